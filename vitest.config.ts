@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure tests need nothing; the others share one PostgreSQL with a migrated template (test/support). */
+const pure = (name: string) => ({ test: { name, include: [`test/${name}/**/*.test.ts`] } });
+const withDatabase = (name: string) => ({
+	test: {
+		name,
+		include: [`test/${name}/**/*.test.ts`],
+		globalSetup: ['test/support/database.setup.ts'],
+		testTimeout: 30_000,
+		hookTimeout: 60_000
+	}
+});
+
+export default defineConfig({
+	test: {
+		expect: { requireAssertions: true },
+		projects: [pure('analytics'), pure('demo')]
+	}
+});
+void withDatabase;
