@@ -75,15 +75,15 @@ function makeLinks(folder: string): boolean {
 	const links: { source: string; target: string }[] = JSON.parse(
 		readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8')
 	);
-	try {
-		for (const { source, target } of links) {
-			if (!existsSync(join(folder, target))) symlinkSync(basename(source), join(folder, target));
+	for (const { source, target } of links) {
+		if (existsSync(join(folder, target))) continue;
+		try {
+			symlinkSync(basename(source), join(folder, target));
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;
+			if (code !== 'EEXIST') throw error; // another start was faster
 		}
-		return true;
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		if (code === 'EEXIST') return makeLinks(folder); // another start was faster
-		if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return false;
-		throw error;
 	}
+	return true;
 }
