@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import postgres from 'postgres';
+import { test as base, inject } from 'vitest';
+import { connect } from '../../packages/db/src/connect.ts';
+
+/** A test with a migrated, empty database of its file's own: `databaseUrl`, and connected as `db` and `sql`. */
+export const test = base
+	.extend('databaseUrl', { scope: 'file' }, async ({}, { onCleanup }) => {
+		const url = inject('databaseUrl');
+		const name = `test_${randomUUID().slice(0, 8)}`;
+		const server = postgres(url, { max: 1, onnotice: () => {} });
+		await server`CREATE DATABASE ${server(name)} TEMPLATE migrated`;
+		onCleanup(async () => {
+			await server`DROP DATABASE ${server(name)} WITH (FORCE)`;
+			await server.end();
+		});
+		return url.replace(/[^/]+$/, name);
+	})
+	.extend('db', { scope: 'file' }, async ({ databaseUrl }, { onCleanup }) => {
+		const db = connect(databaseUrl);
+		onCleanup(() => db.$client.end());
+		return db;
+	})
+	.extend('sql', { scope: 'file' }, ({ db }) => db.$client);
