@@ -1,1 +1,5 @@
-export {};
+export * from './pages.ts';
+export * from './spread.ts';
+export * from './stalled.ts';
+export * from './value.ts';
+export * from './words.ts';

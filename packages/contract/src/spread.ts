@@ -1,0 +1,75 @@
+import { type Static, Type } from 'typebox';
+import { Area, Count, Day, Key, Nullable, PatternKind, Rate } from './words.ts';
+
+/** How far a pattern has spread in an area at the end of a day; the five states add up to `eligible`. */
+export const PatternSpread = Type.Object({
+	key: Key,
+	name: Type.String(),
+	kind: PatternKind,
+	discoveredOn: Nullable(Day),
+	eligible: Count,
+	adopted: Count,
+	sustained: Count,
+	open: Count,
+	declined: Count,
+	abandoned: Count,
+	undecided: Count,
+	rate: Rate
+});
+export type PatternSpread = Static<typeof PatternSpread>;
+
+export const Spread = Type.Object({ asOf: Day, area: Area, patterns: Type.Array(PatternSpread) });
+export type Spread = Static<typeof Spread>;
+
+export const Period = Type.Enum(['week', 'month', 'quarter']);
+export type Period = Static<typeof Period>;
+
+export const CurveQuery = Type.Object({
+	from: Type.Optional(Day),
+	to: Type.Optional(Day),
+	by: Type.Optional(Period),
+	team: Type.Optional(Key)
+});
+
+/** The state at the end of the day `on`. */
+export const CurvePoint = Type.Object({
+	on: Day,
+	eligible: Count,
+	adopted: Count,
+	open: Count,
+	declined: Count,
+	abandoned: Count
+});
+export type CurvePoint = Static<typeof CurvePoint>;
+
+/** The curve of one pattern: one point a period, the last one at `to`. */
+export const Curve = Type.Object({
+	key: Key,
+	name: Type.String(),
+	area: Area,
+	by: Period,
+	points: Type.Array(CurvePoint)
+});
+export type Curve = Static<typeof Curve>;
+
+/** All curves of an area, as arrays: `adopted[i]` is the count at the end of the day `on[i]`. */
+export const Curves = Type.Object({
+	area: Area,
+	by: Period,
+	on: Type.Array(Day),
+	eligible: Type.Array(Count, { description: 'Joined leaf teams of the area' }),
+	patterns: Type.Array(Type.Object({ key: Key, adopted: Type.Array(Count), open: Type.Array(Count) }))
+});
+export type Curves = Static<typeof Curves>;
+
+/** The children of an area against all patterns. A leaf has no children: `teams` is empty. */
+export const Matrix = Type.Object({
+	asOf: Day,
+	area: Area,
+	teams: Type.Array(Type.Object({ key: Key, name: Type.String(), leaf: Type.Boolean() })),
+	patterns: Type.Array(Type.Object({ key: Key, name: Type.String(), kind: PatternKind })),
+	cells: Type.Array(
+		Type.Object({ team: Key, pattern: Key, eligible: Count, adopted: Count, open: Count, rate: Rate })
+	)
+});
+export type Matrix = Static<typeof Matrix>;

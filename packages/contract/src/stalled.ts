@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox';
+import { Area, AsOfArea, Count, Day, Key, Named, Nullable, OpenStage } from './words.ts';
+
+/** Why an open adoption is stalled. Backing and support come with the adoption track. */
+export const STALL_REASONS = ['slow', 'inactive', 'past-target'] as const;
+export const StallReason = Type.Enum(STALL_REASONS, {
+	description:
+		'slow: longer in its stage than the 80th percentile; inactive: nothing recorded for 180 days; past-target: its target date passed'
+});
+export type StallReason = Static<typeof StallReason>;
+
+export const StalledQuery = Type.Object({
+	...AsOfArea.properties,
+	pattern: Type.Optional(Key),
+	reason: Type.Optional(StallReason),
+	page: Type.Optional(Type.Integer({ minimum: 1, default: 1 })),
+	pageSize: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 }))
+});
+export type StalledQuery = Static<typeof StalledQuery>;
+
+/** How long adoptions stay in a stage: the 80th percentile by Kaplan-Meier, and what it was estimated from. */
+export const StagePercentile = Type.Object({
+	days: Nullable(Type.Number({ minimum: 0 })),
+	basis: Type.Enum(['pattern', 'all patterns']),
+	stays: Count,
+	left: Count
+});
+export type StagePercentile = Static<typeof StagePercentile>;
+
+export const StalledAdoption = Type.Object({
+	team: Named,
+	area: Nullable(Named),
+	pattern: Named,
+	stage: OpenStage,
+	since: Day,
+	ageDays: Count,
+	percentile: StagePercentile,
+	reasons: Type.Array(StallReason),
+	targetOn: Nullable(Day),
+	/** Chance to be adopted within 90 days, given the age reached; null where nothing is known beyond it. */
+	chance90: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+	/** What a year of this adoption would be worth, before the chance; null where the pattern's value is unknown. */
+	valuePerYear: Nullable(Type.Object({ amount: Type.Number(), currency: Type.String() })),
+	nextStep: Type.String()
+});
+export type StalledAdoption = Static<typeof StalledAdoption>;
+
+export const Stalled = Type.Object({
+	asOf: Day,
+	area: Area,
+	/** All open adoptions of the area, stalled or not. */
+	open: Count,
+	total: Count,
+	byReason: Type.Array(Type.Object({ reason: StallReason, count: Count })),
+	page: Type.Integer(),
+	pageSize: Type.Integer(),
+	adoptions: Type.Array(StalledAdoption)
+});
+export type Stalled = Static<typeof Stalled>;

@@ -1,0 +1,59 @@
+import { type Static, Type } from 'typebox';
+import { Area, Count, Day, Key, Nullable, PatternKind } from './words.ts';
+
+/** How well a figure is known: somebody's word, before and after against controls, or signed by finance. */
+export const Grade = Type.Enum(['claimed', 'measured', 'validated']);
+export type Grade = Static<typeof Grade>;
+
+export const Interval = Type.Object({ lower: Type.Number(), upper: Type.Number() });
+export type Interval = Static<typeof Interval>;
+
+/**
+ * What a pattern did to a metric: the mean change per adopting team against teams that had not adopted yet, in the
+ * metric's unit; positive is up, whichever way is better. `tooLittle` says what is missing where there is no estimate.
+ */
+export const Effect = Type.Object({
+	metric: Type.Object({
+		key: Key,
+		name: Type.String(),
+		unit: Type.String(),
+		direction: Type.Enum(['up', 'down'])
+	}),
+	claimed: Nullable(Type.Number()),
+	grade: Nullable(Grade),
+	estimate: Nullable(Type.Number()),
+	interval: Nullable(Interval),
+	adopters: Count,
+	controls: Count,
+	tooLittle: Nullable(Type.String())
+});
+export type Effect = Static<typeof Effect>;
+
+/** Money of one currency; benefit - cost = net. ROI = net / cost; null where nothing was spent or valued. */
+export const PatternValue = Type.Object({
+	key: Key,
+	name: Type.String(),
+	kind: PatternKind,
+	currency: Nullable(Type.String()),
+	adopters: Count,
+	adopterMonths: Type.Number({ minimum: 0 }),
+	benefit: Nullable(Type.Number()),
+	benefitInterval: Nullable(Interval),
+	cost: Nullable(Type.Number()),
+	roi: Nullable(Type.Number()),
+	roiInterval: Nullable(Interval),
+	/** Value in the discovering team and all adopters over the value in the discovering team alone. */
+	roiMultiple: Nullable(Type.Number()),
+	grade: Nullable(Grade),
+	effects: Type.Array(Effect),
+	/** Why there is no figure, or what weakens it. */
+	notes: Type.Array(Type.String())
+});
+export type PatternValue = Static<typeof PatternValue>;
+
+export const Value = Type.Object({
+	asOf: Day,
+	area: Area,
+	patterns: Type.Array(PatternValue)
+});
+export type Value = Static<typeof Value>;
