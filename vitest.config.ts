@@ -15,7 +15,10 @@ const withDatabase = (name: string) => ({
 export default defineConfig({
 	test: {
 		expect: { requireAssertions: true },
-		projects: [pure('analytics'), pure('demo')]
+		projects: [
+			...['analytics', 'demo'].map(pure),
+			...['db', 'api', 'browser', 'journey'].map(withDatabase),
+			'apps/web/vite.config.ts'
+		]
 	}
 });
-void withDatabase;

