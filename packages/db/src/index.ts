@@ -1,4 +1,12 @@
 export { connect, type Db, type Sql, type Transaction } from './connect.ts';
 export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
+export * from './queries/area.ts';
+export * from './queries/curve.ts';
+export * from './queries/matrix.ts';
+export * from './queries/reference.ts';
+export * from './queries/spread.ts';
+export * from './queries/stalls.ts';
 export * as schema from './schema/index.ts';
+export { startEmbedded, type Embedded } from './embedded.ts';
+export { StartError } from './start-error.ts';
