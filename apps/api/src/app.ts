@@ -1,0 +1,55 @@
+import type { Db } from '@app/db';
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, {
+	type FastifyBaseLogger,
+	type FastifyInstance,
+	type FastifyServerOptions,
+	type RawReplyDefaultExpression,
+	type RawRequestDefaultExpression,
+	type RawServerDefault
+} from 'fastify';
+import { Type } from 'typebox';
+import { addErrors } from './plugins/errors.ts';
+import { addGuards } from './plugins/guards.ts';
+import { addOpenApi } from './plugins/openapi.ts';
+import { spreadRoutes } from './spread/routes.ts';
+
+export type App = FastifyInstance<
+	RawServerDefault,
+	RawRequestDefaultExpression,
+	RawReplyDefaultExpression,
+	FastifyBaseLogger,
+	TypeBoxTypeProvider
+>;
+/** What the features need from outside: the database, and the clock. */
+export type Effects = { db: Db; now: () => Date };
+/** One feature's routes. */
+export type Routes = (app: App, effects: Effects) => Promise<void>;
+
+/** The whole API, not yet listening: what all routes share first, then the features in reading order. */
+export async function buildApp(
+	effects: Effects,
+	{ logger = false }: { logger?: FastifyServerOptions['logger'] } = {}
+): Promise<App> {
+	const app: App = Fastify({
+		logger: logger ?? false,
+		routerOptions: { maxParamLength: 500 }
+	}).withTypeProvider<TypeBoxTypeProvider>();
+	await app.register(helmet, { global: true });
+	addErrors(app);
+	addGuards(app);
+	await addOpenApi(app);
+	app.get(
+		'/api/health',
+		{
+			schema: {
+				summary: 'Ready to answer',
+				response: { 200: Type.Object({ status: Type.Literal('ready') }) }
+			}
+		},
+		async () => ({ status: 'ready' as const })
+	);
+	await spreadRoutes(app, effects);
+	return app;
+}

@@ -1,0 +1,34 @@
+import type { Period } from '@app/contract';
+import { Temporal } from 'temporal-polyfill';
+
+const MONTHS = { month: 1, quarter: 3 };
+
+/** The calendar day of an instant, in UTC. */
+export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
+
+/** The day `days` after another one (before it, if negative). */
+export const addDays = (day: string, days: number): string =>
+	Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** The first day of the month or quarter that the day lies in. */
+function periodStart(day: Temporal.PlainDate, by: 'month' | 'quarter'): Temporal.PlainDate {
+	return day.with({ day: 1 }).subtract({ months: (day.month - 1) % MONTHS[by] });
+}
+
+/** The first day of the calendar quarter that the day lies in. */
+export const quarterStart = (day: string): string =>
+	periodStart(Temporal.PlainDate.from(day), 'quarter').toString();
+
+/** The last day of the week (Sunday), month or quarter that the day lies in. */
+export function periodEnd(day: string, by: Period): string {
+	const date = Temporal.PlainDate.from(day);
+	if (by === 'week') return date.add({ days: 7 - date.dayOfWeek }).toString();
+	return periodStart(date, by).add({ months: MONTHS[by] }).subtract({ days: 1 }).toString();
+}
+
+/** The last days of all periods from the one of `from` on; the last one is `to` itself, finished or not. */
+export function periodEnds(from: string, to: string, by: Period): string[] {
+	const days: string[] = [];
+	for (let end = periodEnd(from, by); end < to; end = periodEnd(addDays(end, 1), by)) days.push(end);
+	return [...days, to];
+}

@@ -1,0 +1,30 @@
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { NotFound, Unanswerable } from '../problems.ts';
+
+declare module 'fastify' {
+	interface FastifyReply {
+		problem(status: number, title: string, detail: string): FastifyReply;
+	}
+}
+
+/** Answers every error as an RFC 9457 problem. What is not ours to explain is logged, and not shown. */
+export function addErrors(app: FastifyInstance): void {
+	app.decorateReply('problem', function (this: FastifyReply, status, title, detail) {
+		return this.code(status)
+			.type('application/problem+json')
+			.serializer(JSON.stringify)
+			.send({ type: 'about:blank', title, status, detail, instance: this.request.url });
+	});
+	app.setErrorHandler((error: FastifyError, request, reply) => {
+		if (error instanceof NotFound) return reply.problem(404, 'Not found', error.message);
+		if (error instanceof Unanswerable) return reply.problem(422, 'No answer to that', error.message);
+		const status = error.statusCode ?? 500;
+		if (status < 500) return reply.problem(status, 'The request was not understood', `${error.message}.`);
+		request.log.error(error);
+		return reply.problem(
+			500,
+			'Something broke on our side',
+			`Nothing was changed. Try again; if it happens again, look for request ${request.id} in the log.`
+		);
+	});
+}

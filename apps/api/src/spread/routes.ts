@@ -1,0 +1,56 @@
+import { AsOfArea, Curve, CurveQuery, Curves, Key, Matrix, Problem, Spread } from '@app/contract';
+import { Type } from 'typebox';
+import type { Routes } from '../app.ts';
+import { dayOf } from '../periods.ts';
+import { allCurves, matrix, patternCurve, spread } from './spread.ts';
+
+const problems = { '4xx': Problem };
+
+/** How far practices have spread. */
+export const spreadRoutes: Routes = async (app, { db, now }) => {
+	app.get(
+		'/api/spread',
+		{
+			schema: {
+				summary: 'How far each pattern has spread in an area at the end of a day',
+				querystring: AsOfArea,
+				response: { 200: Spread, ...problems }
+			}
+		},
+		({ query }) => spread(db, query.asOf ?? dayOf(now()), query.team)
+	);
+	app.get(
+		'/api/spread/curves',
+		{
+			schema: {
+				summary: 'The curves of all patterns of an area, as arrays',
+				querystring: CurveQuery,
+				response: { 200: Curves, ...problems }
+			}
+		},
+		({ query }) => allCurves(db, query, dayOf(now()))
+	);
+	app.get(
+		'/api/patterns/:key/spread',
+		{
+			schema: {
+				summary: 'The curve of one pattern: one point a period, as it stood at the end of that day',
+				params: Type.Object({ key: Key }),
+				querystring: CurveQuery,
+				response: { 200: Curve, ...problems }
+			}
+		},
+		({ params, query }) => patternCurve(db, params.key, query, dayOf(now()))
+	);
+	app.get(
+		'/api/matrix',
+		{
+			schema: {
+				summary: 'The children of an area against all patterns at the end of a day',
+				querystring: AsOfArea,
+				response: { 200: Matrix, ...problems }
+			}
+		},
+		({ query }) => matrix(db, query.asOf ?? dayOf(now()), query.team)
+	);
+};

@@ -1,0 +1,26 @@
+import { eq } from 'drizzle-orm';
+import type { Db } from '../connect.ts';
+import { patterns } from '../schema/index.ts';
+
+export type PatternRow = typeof patterns.$inferSelect;
+
+/** The pattern of a key, undefined where there is none. */
+export async function patternOf(db: Db, key: string): Promise<PatternRow | undefined> {
+	const [pattern] = await db.select().from(patterns).where(eq(patterns.key, key));
+	return pattern;
+}
+
+/** All patterns by key. */
+export async function allPatterns(db: Db): Promise<PatternRow[]> {
+	return db.select().from(patterns).orderBy(patterns.key);
+}
+
+/** The day of the first record of a pattern, or of any; its discovery if that came before. Null without either. */
+export async function firstDay(db: Db, patternId?: string): Promise<string | null> {
+	const sql = db.$client;
+	const [row] = await sql<{ day: string | null }[]>`
+		SELECT least(
+			(SELECT min(on_day) FROM spread_changes WHERE true ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}),
+			(SELECT min(discovered_on) FROM patterns WHERE true ${patternId ? sql`AND id = ${patternId}` : sql``})) AS day`;
+	return row!.day;
+}

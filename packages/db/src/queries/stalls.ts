@@ -1,0 +1,82 @@
+import type { Db } from '../connect.ts';
+
+export type StayCount = { patternId: string; stage: string; days: number; left: boolean; count: number };
+
+/**
+ * How long adoptions stayed in each open stage, as known at the end of a day: `count` stays of a pattern's stage
+ * lasted `days`; those that had not `left` were still in it. The whole organization: a stage's pace is the pattern's.
+ */
+export async function stayCounts(db: Db, asOf: string): Promise<StayCount[]> {
+	return db.$client<StayCount[]>`
+		SELECT pattern_id AS "patternId", stage, least(until_on, ${asOf}::date) - from_on AS days,
+			until_on <= ${asOf} AS left, count(*)::int AS count
+		FROM stays
+		WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND from_on <= ${asOf}
+		GROUP BY 1, 2, 3, 4`;
+}
+
+export type OutcomeCount = {
+	patternId: string;
+	stage: string;
+	days: number;
+	outcome: 'adopted' | 'ended' | null;
+	count: number;
+};
+
+/** Where stays in each open stage led, counted from entering the stage: adopted, ended (declined, abandoned), or still open. */
+export async function outcomeCounts(db: Db, asOf: string): Promise<OutcomeCount[]> {
+	return db.$client<OutcomeCount[]>`
+		SELECT pattern_id AS "patternId", stage,
+			CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - from_on AS days,
+			CASE WHEN outcome_on <= ${asOf} THEN CASE WHEN outcome IN ('adopted', 'sustained') THEN 'adopted' ELSE 'ended' END END AS outcome,
+			count(*)::int AS count
+		FROM stays
+		WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND from_on <= ${asOf}
+		GROUP BY 1, 2, 3, 4`;
+}
+
+export type OpenAdoption = {
+	teamKey: string;
+	teamName: string;
+	areaKey: string | null;
+	areaName: string | null;
+	patternId: string;
+	patternKey: string;
+	patternName: string;
+	stage: 'observed' | 'identified' | 'agreed' | 'started';
+	since: string;
+	ageDays: number;
+	idleDays: number;
+	targetOn: string | null;
+};
+
+/**
+ * The open adoptions of an area at the end of a day, of one pattern if given. `idleDays`: since the last transition
+ * of any kind up to that day.
+ */
+export async function openAdoptions(
+	db: Db,
+	areaId: string,
+	asOf: string,
+	patternId?: string
+): Promise<OpenAdoption[]> {
+	const sql = db.$client;
+	return sql<OpenAdoption[]>`
+		SELECT team.key AS "teamKey", team.name AS "teamName", parent.key AS "areaKey", parent.name AS "areaName",
+			pattern.id AS "patternId", pattern.key AS "patternKey", pattern.name AS "patternName",
+			stay.stage, stay.from_on AS since, ${asOf}::date - stay.from_on AS "ageDays",
+			${asOf}::date - (SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = stay.team_id
+				AND t.pattern_id = stay.pattern_id AND t.occurred_on <= ${asOf}) AS "idleDays",
+			adoption.target_on AS "targetOn"
+		FROM stays stay
+		JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
+			AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
+		JOIN teams team ON team.id = stay.team_id
+		JOIN patterns pattern ON pattern.id = stay.pattern_id
+		JOIN adoptions adoption ON adoption.team_id = stay.team_id AND adoption.pattern_id = stay.pattern_id
+		LEFT JOIN team_places place ON place.team_id = stay.team_id AND place.from_on <= ${asOf} AND place.until_on > ${asOf}
+		LEFT JOIN teams parent ON parent.id = place.parent_id
+		WHERE stay.stage IN ('observed', 'identified', 'agreed', 'started')
+			AND stay.from_on <= ${asOf} AND stay.until_on > ${asOf}
+			${patternId ? sql`AND stay.pattern_id = ${patternId}` : sql``}`;
+}
