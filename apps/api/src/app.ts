@@ -13,6 +13,7 @@ import { Type } from 'typebox';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addOpenApi } from './plugins/openapi.ts';
+import { findingRoutes } from './findings/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
 
 export type App = FastifyInstance<
@@ -51,5 +52,6 @@ export async function buildApp(
 		async () => ({ status: 'ready' as const })
 	);
 	await spreadRoutes(app, effects);
+	await findingRoutes(app, effects);
 	return app;
 }
