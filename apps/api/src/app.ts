@@ -10,11 +10,14 @@ import Fastify, {
 	type RawServerDefault
 } from 'fastify';
 import { Type } from 'typebox';
+import { organizationRoutes } from './organization/routes.ts';
+import { patternRoutes } from './patterns/routes.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
+import { teamRoutes } from './teams/routes.ts';
 
 export type App = FastifyInstance<
 	RawServerDefault,
@@ -51,7 +54,10 @@ export async function buildApp(
 		},
 		async () => ({ status: 'ready' as const })
 	);
+	await organizationRoutes(app, effects);
 	await spreadRoutes(app, effects);
+	await patternRoutes(app, effects);
 	await findingRoutes(app, effects);
+	await teamRoutes(app, effects);
 	return app;
 }

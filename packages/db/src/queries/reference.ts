@@ -24,3 +24,13 @@ export async function firstDay(db: Db, patternId?: string): Promise<string | nul
 			(SELECT min(discovered_on) FROM patterns WHERE true ${patternId ? sql`AND id = ${patternId}` : sql``})) AS day`;
 	return row!.day;
 }
+
+/** The team that discovered a pattern; null where nobody is named. */
+export async function patternOrigin(
+	db: Db,
+	patternId: string
+): Promise<{ key: string; name: string } | null> {
+	const [team] = await db.$client<{ key: string; name: string }[]>`
+		SELECT teams.key, teams.name FROM patterns JOIN teams ON teams.id = origin_team_id WHERE patterns.id = ${patternId}`;
+	return team ?? null;
+}

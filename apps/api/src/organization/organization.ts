@@ -1,0 +1,27 @@
+import type { AreaPlace, Organization, SearchAnswer } from '@app/contract';
+import * as db from '@app/db';
+import { areaFor, named } from '../known.ts';
+
+const MOST_RESULTS = 20;
+
+/** What the product knows of the organization as a whole. */
+export async function organization(database: db.Db, today: string): Promise<Organization> {
+	const [row, root] = await Promise.all([db.organization(database, today), areaFor(database, today)]);
+	return { root: named(root), today, ...row };
+}
+
+/** Where an area lies, and what is directly below it. */
+export async function place(database: db.Db, asOf: string, team?: string): Promise<AreaPlace> {
+	const area = await areaFor(database, asOf, team);
+	const [path, children] = await Promise.all([
+		db.areaPath(database, area.id, asOf),
+		db.areaChildren(database, area.id, asOf)
+	]);
+	return { asOf, path, children };
+}
+
+/** Teams and patterns by their names. */
+export async function search(database: db.Db, words: string): Promise<SearchAnswer> {
+	const trimmed = words.trim();
+	return { results: trimmed === '' ? [] : await db.search(database, trimmed, MOST_RESULTS) };
+}

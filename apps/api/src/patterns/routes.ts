@@ -1,0 +1,21 @@
+import { AsOfArea, Key, PatternDetail, Problem } from '@app/contract';
+import { Type } from 'typebox';
+import type { Routes } from '../app.ts';
+import { dayOf } from '../periods.ts';
+import { pattern } from './pattern.ts';
+
+/** One pattern's page. */
+export const patternRoutes: Routes = async (app, { db, now }) => {
+	app.get(
+		'/api/patterns/:key',
+		{
+			schema: {
+				summary: 'A pattern in an area on a day: where it is, who gave it up, how long adopting takes',
+				params: Type.Object({ key: Key }),
+				querystring: AsOfArea,
+				response: { 200: PatternDetail, '4xx': Problem }
+			}
+		},
+		({ params, query }) => pattern(db, params.key, query.asOf ?? dayOf(now()), query.team)
+	);
+};

@@ -1,0 +1,24 @@
+import type { Db } from '../connect.ts';
+
+export type OrganizationRow = {
+	simulated: boolean;
+	firstOn: string | null;
+	lastOn: string | null;
+	teams: number;
+	patterns: number;
+	adoptions: number;
+	metrics: number;
+};
+
+/** What the database holds: sizes, and the days of the first and the last change of any adoption up to `today`. */
+export async function organization(db: Db, today: string): Promise<OrganizationRow> {
+	const [row] = await db.$client<OrganizationRow[]>`
+		SELECT EXISTS (SELECT FROM imports WHERE simulated) AS simulated,
+			(SELECT min(on_day) FROM spread_changes WHERE on_day > '-infinity') AS "firstOn",
+			(SELECT max(on_day) FROM spread_changes WHERE on_day <= ${today}) AS "lastOn",
+			(SELECT count(*) FROM teams)::int AS teams,
+			(SELECT count(*) FROM patterns)::int AS patterns,
+			(SELECT count(*) FROM adoptions)::int AS adoptions,
+			(SELECT count(*) FROM metrics)::int AS metrics`;
+	return row!;
+}
