@@ -11,6 +11,7 @@ export * from './queries/search.ts';
 export * from './queries/spread.ts';
 export * from './queries/stalls.ts';
 export * from './queries/team.ts';
+export * from './queries/value.ts';
 export * as schema from './schema/index.ts';
 export { startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';

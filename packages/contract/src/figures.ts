@@ -1,0 +1,126 @@
+import { type Static, Type } from 'typebox';
+import { Interval } from './value.ts';
+import { Count, Day, Key, Named, Nullable, Stage } from './words.ts';
+import { StepCurve } from './pages.ts';
+
+/** How the spread goes on, with its 90 % band; or why it is too early to say. */
+export const Forecast = Type.Object({
+	asOf: Day,
+	/** Null where there is no forecast: `tooLittle` says why. */
+	model: Nullable(Type.Enum(['bass', 'logistic', 'gompertz'])),
+	/** Adopters expected at the end of each day `on`, from `asOf` on. */
+	on: Type.Array(Day),
+	expected: Type.Array(Type.Number()),
+	lower: Type.Array(Type.Number()),
+	upper: Type.Array(Type.Number()),
+	/** Teams that will have adopted in the end, and the day by which half of them have. */
+	saturation: Nullable(Type.Number()),
+	saturationInterval: Nullable(Interval),
+	halfOn: Nullable(Day),
+	adopters: Count,
+	eligible: Count,
+	months: Count,
+	tooLittle: Nullable(Type.String())
+});
+export type Forecast = Static<typeof Forecast>;
+
+/** Teams of a kind that took the pattern up, and how many of them still use it; Wilson limits of the share. */
+export const WorksWhere = Type.Object({
+	trait: Type.String(),
+	value: Type.String(),
+	tried: Count,
+	works: Count,
+	share: Type.Number(),
+	interval: Interval,
+	/** The same for teams where the trait is known and has another value. */
+	elsewhere: Type.Object({
+		tried: Count,
+		works: Count,
+		share: Nullable(Type.Number()),
+		interval: Nullable(Interval)
+	})
+});
+export type WorksWhere = Static<typeof WorksWhere>;
+
+/** Time to adopt of one group of teams, and the log-rank test of the groups against each other. */
+export const TimeSplit = Type.Object({
+	by: Type.String({ description: 'What the groups differ in, in words' }),
+	groups: Type.Array(
+		Type.Object({
+			name: Type.String(),
+			tracks: Count,
+			adopted: Count,
+			medianDays: Nullable(Type.Number()),
+			curve: Nullable(StepCurve)
+		})
+	),
+	pValue: Nullable(Type.Number()),
+	tooLittle: Nullable(Type.String())
+});
+export type TimeSplit = Static<typeof TimeSplit>;
+
+/** The effect by periods since adoption (0: the period of adopting), against teams that had not adopted yet. */
+export const EventStudy = Type.Object({
+	metric: Type.Object({
+		key: Key,
+		name: Type.String(),
+		unit: Type.String(),
+		direction: Type.Enum(['up', 'down'])
+	}),
+	period: Type.Enum(['month', 'quarter', 'year']),
+	since: Type.Array(Type.Integer()),
+	estimate: Type.Array(Type.Number()),
+	lower: Type.Array(Nullable(Type.Number())),
+	upper: Type.Array(Nullable(Type.Number())),
+	overall: Nullable(Type.Number()),
+	overallInterval: Nullable(Interval),
+	/** Whether teams moved alike before adopting: what a causal reading rests on. */
+	preTrend: Type.Object({ verdict: Type.Enum(['alike', 'apart', 'unknown']), text: Type.String() }),
+	adopters: Count,
+	controls: Count,
+	tooLittle: Nullable(Type.String())
+});
+export type EventStudy = Static<typeof EventStudy>;
+
+/** A team that would be next: why, and what it would be worth. Best first. */
+export const NextTeam = Type.Object({
+	team: Named,
+	area: Nullable(Named),
+	stage: Nullable(Stage),
+	/** Share of its links (by weight) that lead to adopters; null for a team without links. */
+	exposure: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+	/** Share of the other teams of its area that adopted. */
+	areaRate: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+	fit: Nullable(Type.Number({ description: 'Success share of teams with its traits' })),
+	valuePerYear: Nullable(Type.Object({ amount: Type.Number(), currency: Type.String() })),
+	reason: Type.String()
+});
+export type NextTeam = Static<typeof NextTeam>;
+
+export const WhoNext = Type.Object({
+	asOf: Day,
+	teams: Type.Array(NextTeam),
+	/** What this ranking would have found had it been asked some quarters ago: share of actual next adopters in its top, against chance. */
+	backTest: Nullable(
+		Type.Object({
+			askedOn: Day,
+			top: Count,
+			nextAdopters: Count,
+			found: Count,
+			expectedByChance: Type.Number()
+		})
+	)
+});
+export type WhoNext = Static<typeof WhoNext>;
+
+/** All figures of one pattern that reason beyond counting. */
+export const PatternFigures = Type.Object({
+	asOf: Day,
+	forecast: Forecast,
+	worksWhere: Type.Array(WorksWhere),
+	splits: Type.Array(TimeSplit),
+	effects: Type.Array(EventStudy),
+	/** What can and what cannot be concluded from the outcomes, in sentences. */
+	conclusions: Type.Array(Type.String())
+});
+export type PatternFigures = Static<typeof PatternFigures>;

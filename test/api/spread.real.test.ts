@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { describe, expect } from 'vitest';
+import { buildApp, type App } from '../../apps/api/src/app.ts';
+import { importFolder } from '../../apps/api/src/imports/folder.ts';
+import { readHistory, recount, subtree } from '../support/recount.ts';
+import { test as base } from '../support/database.ts';
+
+const folder = new URL('../../../shared/data/fastify-org', import.meta.url).pathname;
+const here = existsSync(folder);
+if (!here) console.log('skips: ../shared/data is not here');
+
+const TODAY = new Date('2026-11-23T12:00:00Z');
+const test = base.extend('app', { scope: 'file' }, async ({ db }, { onCleanup }): Promise<App> => {
+	await importFolder(db, folder, { now: TODAY });
+	const app = await buildApp({ db, now: () => TODAY });
+	onCleanup(() => app.close());
+	return app;
+});
+
+const ask = async (app: App, url: string) => (await app.inject(url)).json();
+const days = [
+	'2016-09-27',
+	'2016-09-28',
+	'2018-12-31',
+	'2020-02-29',
+	'2021-06-30',
+	'2023-10-27',
+	'2025-10-17',
+	'2026-11-23'
+];
+
+describe.runIf(here)('the figures of fastify-org, against the CSV files', () => {
+	const history = here ? readHistory(folder) : undefined!;
+	const areas = ['fastify', 'group-core', 'group-plugins', 'fastify-core'];
+
+	test('spread of every pattern is right on many days and in many areas', async ({ app }) => {
+		for (const asOf of days) {
+			for (const area of areas) {
+				const { patterns } = await ask(app, `/api/spread?asOf=${asOf}&team=${area}`);
+				const teams = subtree(history, area);
+				for (const {
+					key,
+					name: _n,
+					kind: _k,
+					rate: _r,
+					undecided,
+					discoveredOn: _d,
+					...counts
+				} of patterns) {
+					const expected = recount(history, key, teams, asOf);
+					expect({ asOf, area, key, ...counts }).toEqual({ asOf, area, key, ...expected });
+					expect(undecided).toBe(
+						expected.eligible - expected.adopted - expected.open - expected.declined - expected.abandoned
+					);
+				}
+			}
+		}
+	});
+
+	test('the points of a curve are the spread of their days', async ({ app }) => {
+		for (const by of ['week', 'month', 'quarter']) {
+			const { points } = await ask(app, `/api/patterns/tap/spread?by=${by}&to=2026-08-20&team=group-plugins`);
+			const teams = subtree(history, 'group-plugins');
+			expect(points.at(-1).on).toBe('2026-08-20');
+			for (const { on, ...counts } of points.filter((_: object, i: number) => i % 7 === 0)) {
+				const { sustained: _, ...expected } = recount(history, 'tap', teams, on);
+				expect({ on, ...counts }).toEqual({ on, ...expected });
+			}
+		}
+	});
+
+	test('all curves at once say the same as each alone', async ({ app }) => {
+		const all = await ask(app, '/api/spread/curves?by=quarter&from=2017-01-01&to=2026-08-20&team=group-core');
+		for (const { key, adopted, open } of all.patterns) {
+			const { points } = await ask(
+				app,
+				`/api/patterns/${key}/spread?by=quarter&from=2017-01-01&to=2026-08-20&team=group-core`
+			);
+			expect(points.map((point: { on: string }) => point.on)).toEqual(all.on);
+			expect(points.map((point: { adopted: number }) => point.adopted)).toEqual(adopted);
+			expect(points.map((point: { open: number }) => point.open)).toEqual(open);
+		}
+	});
+
+	test('the matrix says of each child what its own spread says', async ({ app }) => {
+		for (const area of ['fastify', 'group-plugins']) {
+			const { teams, cells } = await ask(app, `/api/matrix?asOf=2024-05-05&team=${area}`);
+			expect(teams.length).toBeGreaterThan(3);
+			for (const { team, pattern, eligible, adopted, rate } of cells) {
+				const expected = recount(history, pattern, subtree(history, team), '2024-05-05');
+				expect({ team, pattern, eligible, adopted }).toEqual({
+					team,
+					pattern,
+					eligible: expected.eligible,
+					adopted: expected.adopted
+				});
+				expect(rate).toBe(expected.eligible ? expected.adopted / expected.eligible : null);
+			}
+		}
+	});
+});
