@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
 	type FastifyBaseLogger,
 	type FastifyInstance,
+	type FastifyReply,
+	type FastifyRequest,
 	type FastifyServerOptions,
 	type RawReplyDefaultExpression,
 	type RawRequestDefaultExpression,
@@ -31,17 +33,20 @@ export type Effects = { db: Db; now: () => Date };
 /** One feature's routes. */
 export type Routes = (app: App, effects: Effects) => Promise<void>;
 
-/** The whole API, not yet listening: what all routes share first, then the features in reading order. */
-export async function buildApp(
-	effects: Effects,
-	{ logger = false }: { logger?: FastifyServerOptions['logger'] } = {}
-): Promise<App> {
+export type AppOptions = {
+	logger?: FastifyServerOptions['logger'];
+	/** Answers everything outside /api: the pages. */
+	web?: (request: FastifyRequest, reply: FastifyReply) => void;
+};
+
+/** The whole product, not yet listening: what all routes share first, then the features in reading order. */
+export async function buildApp(effects: Effects, { logger = false, web }: AppOptions = {}): Promise<App> {
 	const app: App = Fastify({
-		logger: logger ?? false,
+		logger,
 		routerOptions: { maxParamLength: 500 }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	await app.register(helmet, { global: true });
-	addErrors(app);
+	addErrors(app, web);
 	addGuards(app);
 	await addOpenApi(app);
 	app.get(

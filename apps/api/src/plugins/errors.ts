@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import type { AppOptions } from '../app.ts';
 import { NotFound, Unanswerable } from '../problems.ts';
 
 declare module 'fastify' {
@@ -8,12 +9,20 @@ declare module 'fastify' {
 }
 
 /** Answers every error as an RFC 9457 problem. What is not ours to explain is logged, and not shown. */
-export function addErrors(app: FastifyInstance): void {
+export function addErrors(app: FastifyInstance, web?: AppOptions['web']): void {
 	app.decorateReply('problem', function (this: FastifyReply, status, title, detail) {
 		return this.code(status)
 			.type('application/problem+json')
 			.serializer(JSON.stringify)
 			.send({ type: 'about:blank', title, status, detail, instance: this.request.url });
+	});
+	app.setNotFoundHandler((request, reply) => {
+		if (web && !request.url.startsWith('/api/')) return web(request, reply);
+		return reply.problem(
+			404,
+			'Not found',
+			`There is nothing at ${request.url}. See /api/docs for what there is.`
+		);
 	});
 	app.setErrorHandler((error: FastifyError, request, reply) => {
 		if (error instanceof NotFound) return reply.problem(404, 'Not found', error.message);

@@ -9,12 +9,15 @@ export type CurveRow = {
 	abandoned: number;
 };
 
+/** Days as one parameter; drizzle's driver takes an array of dates for text already. */
+const dayArray = (days: string[]) => `{${days.join(',')}}`;
+
 /** The spread of one pattern in an area at the end of each of the days, which ascend. */
 export async function curve(db: Db, patternId: string, areaId: string, days: string[]): Promise<CurveRow[]> {
 	return db.$client<CurveRow[]>`
 		WITH period AS (
 			SELECT on_day, lag(on_day) OVER (ORDER BY on_day) AS after_day
-			FROM unnest(${days}::date[]) AS on_day
+			FROM unnest(${dayArray(days)}::date[]) AS on_day
 		)
 		SELECT period.on_day AS on,
 			(sum(leaves.teams + coalesce(outside, 0)) OVER so_far)::int AS eligible,
@@ -44,10 +47,10 @@ export type CurvesRow = { key: string; adopted: number[]; open: number[] };
 export async function curves(db: Db, areaId: string, days: string[]): Promise<CurvesRow[]> {
 	return db.$client<CurvesRow[]>`
 		WITH period AS (
-			SELECT on_day, n FROM unnest(${days}::date[]) WITH ORDINALITY AS p (on_day, n)
+			SELECT on_day, n FROM unnest(${dayArray(days)}::date[]) WITH ORDINALITY AS p (on_day, n)
 		), change AS (
 			-- each change counts from the first of the days that is not before it
-			SELECT pattern_id, width_bucket(on_day - 1, ${days}::date[]) + 1 AS n,
+			SELECT pattern_id, width_bucket(on_day - 1, ${dayArray(days)}::date[]) + 1 AS n,
 				sum(adopted) AS adopted, sum(open) AS open
 			FROM spread_changes WHERE area_id = ${areaId} AND on_day <= ${days.at(-1)!}
 			GROUP BY 1, 2
@@ -65,6 +68,6 @@ export async function curves(db: Db, areaId: string, days: string[]): Promise<Cu
 export async function leafCounts(db: Db, areaId: string, days: string[]): Promise<number[]> {
 	const rows = await db.$client<{ teams: number }[]>`
 		SELECT (SELECT coalesce(sum(teams), 0) FROM leaf_changes WHERE area_id = ${areaId} AND leaf_changes.on_day <= d.on_day)::int AS teams
-		FROM unnest(${days}::date[]) AS d (on_day) ORDER BY d.on_day`;
+		FROM unnest(${dayArray(days)}::date[]) AS d (on_day) ORDER BY d.on_day`;
 	return rows.map((row) => row.teams);
 }
