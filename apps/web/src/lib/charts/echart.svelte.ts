@@ -1,0 +1,32 @@
+import type { Attachment } from 'svelte/attachments';
+import { init } from './parts.ts';
+import type { Picture } from './picture.ts';
+
+/** Brings a picture to life in an element. `row` is the row of its table that the keyboard is on. */
+export function echart(picture: () => Picture, row: () => number | null): Attachment<HTMLElement> {
+	return (element) => {
+		const chart = init(element, 'house', { renderer: 'svg' });
+		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+		const draw = () =>
+			chart.setOption(
+				{ animation: !still, animationDuration: 0, ...picture().option(element.clientWidth) },
+				true
+			);
+		const resize = new ResizeObserver(() => {
+			chart.resize();
+			draw();
+		});
+		resize.observe(element);
+		$effect(draw);
+		$effect(() => {
+			const at = row();
+			if (at === null) return;
+			const mark = picture().mark?.(at) ?? { seriesIndex: 0, dataIndex: at };
+			chart.dispatchAction({ type: 'showTip', ...mark });
+		});
+		return () => {
+			resize.disconnect();
+			chart.dispose();
+		};
+	};
+}

@@ -1,0 +1,33 @@
+const text = {
+	color: 'var(--ink-2)',
+	fontSize: 12,
+	fontFamily: 'Inter Variable, Inter fallback, sans-serif'
+};
+const line = { lineStyle: { color: 'var(--line)', width: 1 } };
+const axis = {
+	axisLine: { show: true, ...line },
+	axisTick: { show: false },
+	axisLabel: text,
+	splitLine: { show: true, ...line },
+	nameTextStyle: text
+};
+
+/** The one theme of all charts. Colours are the page's own variables, so one SVG serves light, dark and print. */
+export const house = {
+	textStyle: text,
+	title: { textStyle: { ...text, color: 'var(--ink)', fontSize: 12, fontWeight: 600 }, subtextStyle: text },
+	valueAxis: axis,
+	categoryAxis: { ...axis, splitLine: { show: false } },
+	timeAxis: { ...axis, splitLine: { show: false } },
+	line: { symbol: 'none', lineStyle: { width: 2 } },
+	tooltip: {
+		backgroundColor: 'var(--surface)',
+		borderColor: 'var(--line)',
+		borderRadius: 4,
+		padding: [4, 8],
+		textStyle: { ...text, color: 'var(--ink)' },
+		extraCssText: 'box-shadow: var(--shadow)',
+		confine: true,
+		transitionDuration: 0
+	}
+};

@@ -1,0 +1,11 @@
+import { init, registerTheme, use } from 'echarts/core';
+import { LineChart } from 'echarts/charts';
+import { GridComponent, TitleComponent, TooltipComponent } from 'echarts/components';
+import { SVGRenderer } from 'echarts/renderers';
+import { house } from './house.ts';
+
+use([LineChart, GridComponent, TitleComponent, TooltipComponent, SVGRenderer]);
+registerTheme('house', house);
+
+/** ECharts with the parts that our charts use. Large: the browser gets it only when a chart is touched. */
+export { init };
