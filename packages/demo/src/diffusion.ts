@@ -9,19 +9,6 @@ import type { Random } from './random.ts';
 import { MONTH, fits, isBacked } from './setting.ts';
 import type { LivePattern, ScaleEvent } from './setting.ts';
 
-/** Days in use: from adopted to abandoned; the end is open where it is in use still. */
-export type Use = { from: Day; to: Day };
-
-/** When the adoption was in use, in order. */
-export function uses({ steps }: Adoption): Use[] {
-	const spans: Use[] = [];
-	for (const { stage, day } of steps) {
-		if (stage === 'adopted') spans.push({ from: day, to: Infinity });
-		if (stage === 'abandoned' && spans.at(-1)?.to === Infinity) spans.at(-1)!.to = day;
-	}
-	return spans;
-}
-
 /**
  * How one pattern spreads: week by week each team takes it up with the hazard (p + q x exposure) per month, where
  * exposure (0 to 1) mixes the shares of users in its department, among the teams it works with, and anywhere; times
@@ -39,19 +26,20 @@ export function spread(
 	const { leaves } = organization;
 	const shown = events.filter(({ coalition }) => coalition === pattern.coalition).map(({ day }) => day);
 	const taste = new Map(leaves.map((leaf) => [leaf, interest(pattern, leaf, dice)]));
+	const circle = circles(organization);
 	const begin = (leaf: Leaf, stage: Stage, day: Day, note: string) =>
 		adopt(pattern, leaf, { stage, day, note }, until, horizon, dice);
 	const { origin, discovered } = pattern;
 	const adoptions = new Map([[origin, begin(origin, 'adopted', discovered, 'discovered here')]]);
 	for (let week = discovered + 7; week < horizon; week += 7) {
-		const exposure = exposures(organization, adoptions, week);
-		const mood =
-			(7 / MONTH) * season(week) * attention(shown, week) * (week > (pattern.exposed ?? Infinity) ? 0.04 : 1);
+		const users = usersOn(adoptions.values(), week);
+		const news = attention(shown, week) * (week > (pattern.exposed ?? Infinity) ? 0.04 : 1);
 		for (const leaf of leaves) {
 			if (adoptions.has(leaf) || leaf.joined + 30 > week) continue;
 			const backing = isBacked(pattern, leaf, week) ? 1 : 1 - 0.8 * pattern.needsBacking;
-			const hazard = (pattern.p + pattern.q * exposure(leaf)) * taste.get(leaf)! * backing * mood;
-			if (!dice.chance(hazard)) continue;
+			const exposure = 0.3 * (users.size / leaves.length) + 0.7 * shareOf(circle.get(leaf)!, users);
+			const monthly = (pattern.p + pattern.q * exposure) * taste.get(leaf)! * backing * news * season(week);
+			if (!dice.chance((monthly * 7) / MONTH)) continue;
 			const stage = pattern.exposed === undefined && dice.chance(0.05) ? 'observed' : 'identified';
 			adoptions.set(leaf, begin(leaf, stage, workday(week + dice.whole(0, 4)), dice.pick(NOTES[stage])));
 		}
@@ -72,28 +60,36 @@ const season = (day: Day) => ([7, 11].includes(new Date(day * 86_400_000).getUTC
 /** For three weeks after a Scale Across event people talk about what was shown. */
 const attention = (shown: Day[], day: Day) => (shown.some((on) => on <= day && day < on + 21) ? 2 : 0.8);
 
-/** The exposure of each team to users on a day. */
-function exposures(
-	{ leaves, links }: Organization,
-	adoptions: Map<Leaf, Adoption>,
-	day: Day
-): (leaf: Leaf) => number {
-	const users = new Set(
-		[...adoptions.values()]
-			.filter((adoption) => uses(adoption).some(({ from, to }) => from <= day && day < to))
-			.map(({ team }) => team.key)
+/** Whom a team looks at, with weights that sum to 1: half its department (itself included), half those it works with. */
+type Circle = [team: string, weight: number][];
+
+function circles({ leaves, links }: Organization): Map<Leaf, Circle> {
+	const departments = Map.groupBy(leaves, ({ department }) => department);
+	return new Map(
+		leaves.map((leaf) => {
+			const department = departments.get(leaf.department)!.map(({ key }): [string, number] => [key, 1]);
+			const near = links.flatMap(({ from, to, weight }): Circle =>
+				from === leaf.key ? [[to, weight]] : to === leaf.key ? [[from, weight]] : []
+			);
+			return [leaf, [...half(department), ...half(near)]];
+		})
 	);
-	const share = new Map<string, { weight: number; users: number }>();
-	const count = (of: string, member: string, weight: number) => {
-		const sum = share.get(of) ?? { weight: 0, users: 0 };
-		share.set(of, { weight: sum.weight + weight, users: sum.users + (users.has(member) ? weight : 0) });
-	};
-	for (const { key, department } of leaves) count(`in ${department}`, key, 1);
-	for (const { from, to, weight } of links) {
-		count(`near ${from}`, to, weight);
-		count(`near ${to}`, from, weight);
-	}
-	const of = (name: string) => (share.get(name)?.users ?? 0) / (share.get(name)?.weight ?? 1);
-	return ({ key, department }) =>
-		0.35 * of(`in ${department}`) + 0.35 * of(`near ${key}`) + (0.3 * users.size) / leaves.length;
+}
+
+function half(circle: Circle): Circle {
+	const total = circle.reduce((sum, [, weight]) => sum + weight, 0);
+	return circle.map(([team, weight]) => [team, weight / (2 * total)]);
+}
+
+function shareOf(circle: Circle, users: Set<string>): number {
+	let share = 0;
+	for (const [team, weight] of circle) if (users.has(team)) share += weight;
+	return share;
+}
+
+function usersOn(adoptions: Iterable<Adoption>, day: Day): Set<string> {
+	const users = new Set<string>();
+	for (const { team, uses } of adoptions)
+		if (uses.some(({ from, to }) => from <= day && day < to)) users.add(team.key);
+	return users;
 }

@@ -1,7 +1,6 @@
 import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { toIso } from './calendar.ts';
-import { COALITIONS } from './coalitions.ts';
 import { measurementRows } from './measurements.ts';
 import { METRICS } from './metrics.ts';
 import { traitRows } from './organization.ts';
@@ -21,15 +20,6 @@ export type FileName =
 	| 'traits.csv'
 	| 'pattern_metrics.csv'
 	| 'pattern_costs.csv';
-/** Files that the import does not know yet. */
-export type LaterFileName =
-	| 'coalitions.csv'
-	| 'coalition_members.csv'
-	| 'coalition_patterns.csv'
-	| 'scale_events.csv'
-	| 'support_agreements.csv'
-	| 'backings.csv';
-
 /** All that was simulated. */
 export type World = {
 	organization: Organization;
@@ -111,65 +101,4 @@ function adoptionEvents(adoptions: Adoption[], until: Day): Table {
 		.sort((a, b) => a.day - b.day)
 		.map((event) => ({ ...event, occurred_on: toIso(event.day) }));
 	return table(['pattern_key', 'team_key', 'stage', 'occurred_on', 'note'], events);
-}
-
-/** Coalitions, their events, what they agreed to support, and who backs what where. */
-export function laterFiles({ patterns, adoptions, events, until }: World): Record<LaterFileName, Table> {
-	const held = (letters: string, letter: string) => (letters.includes(letter) ? 'yes' : 'no');
-	return {
-		'coalitions.csv': table(
-			['coalition_key', 'name', 'goal', 'domain', 'kind'],
-			COALITIONS.map((each) => ({
-				...each,
-				coalition_key: each.key,
-				kind: each.management ? 'management' : 'team'
-			}))
-		),
-		'coalition_members.csv': table(
-			['coalition_key', 'role', 'area_team_key', 'representation', 'influence', 'sovereignty', 'expertise'],
-			COALITIONS.flatMap(({ key, members }) =>
-				members.map(({ role, area, rise }) => ({
-					coalition_key: key,
-					role,
-					area_team_key: area,
-					representation: held(rise, 'R'),
-					influence: held(rise, 'I'),
-					sovereignty: held(rise, 'S'),
-					expertise: held(rise, 'E')
-				}))
-			)
-		),
-		'coalition_patterns.csv': table(
-			['coalition_key', 'pattern_key'],
-			patterns.map(({ key, coalition }) => ({ coalition_key: coalition, pattern_key: key }))
-		),
-		'scale_events.csv': table(
-			['coalition_key', 'held_on', 'minutes'],
-			events
-				.filter(({ day }) => day <= until)
-				.map(({ coalition, day, minutes }) => ({ coalition_key: coalition, held_on: toIso(day), minutes }))
-		),
-		'support_agreements.csv': table(
-			['pattern_key', 'team_key', 'coalition_key', 'kind', 'limit_days', 'agreed_on', 'target_on'],
-			adoptions.flatMap(({ pattern, team, support }) => {
-				if (!support || support.agreed > until) return [];
-				const { kind, days, agreed, target } = support;
-				const keys = { pattern_key: pattern.key, team_key: team.key, coalition_key: pattern.coalition };
-				return [{ ...keys, kind, limit_days: days, agreed_on: toIso(agreed), target_on: toIso(target) }];
-			})
-		),
-		'backings.csv': table(
-			['pattern_key', 'area_team_key', 'backed_from', 'withdrawn_on'],
-			patterns.flatMap(({ key, backings }) =>
-				backings
-					.filter(({ from }) => from <= until)
-					.map(({ area, from, withdrawn }) => ({
-						pattern_key: key,
-						area_team_key: area,
-						backed_from: toIso(from),
-						withdrawn_on: withdrawn && withdrawn <= until ? toIso(withdrawn) : undefined
-					}))
-			)
-		)
-	};
 }

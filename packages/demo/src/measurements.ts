@@ -1,7 +1,6 @@
 import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { monthEnd, monthOf, toIso } from './calendar.ts';
-import { uses } from './diffusion.ts';
 import { METRICS } from './metrics.ts';
 import type { Metric } from './metrics.ts';
 import type { Leaf } from './organization.ts';
@@ -28,7 +27,7 @@ export function effectIn(adoption: Adoption, month: number): number {
 
 /** Months since the month of adoption, where the month belongs to a use; 0 elsewhere. */
 export function monthsInUse(adoption: Adoption, month: number): number {
-	const use = uses(adoption).find(({ from, to }) => monthOf(from) < month && month <= lastMonth(to));
+	const use = adoption.uses.find(({ from, to }) => monthOf(from) < month && month <= lastMonth(to));
 	return use ? month - monthOf(use.from) : 0;
 }
 
@@ -47,6 +46,7 @@ export function monthsWithin(start: Day, until: Day): number[] {
  */
 export function measurementRows(leaves: Leaf[], adoptions: Adoption[], start: Day, until: Day, seed: number) {
 	const months = monthsWithin(start, until);
+	const dates = months.map((month) => toIso(monthEnd(month)));
 	return METRICS.flatMap((metric) => {
 		const dice = random(seed, `metric ${metric.key}`);
 		const shared = months.map((_, i) => (metric.drift * i) / 12 + metric.shock * dice.normal());
@@ -60,7 +60,7 @@ export function measurementRows(leaves: Leaf[], adoptions: Adoption[], start: Da
 				if (monthOf(leaf.joined) >= month && leaf.joined > start) return [];
 				const effects = (relevant.get(leaf.key) ?? []).reduce((sum, each) => sum + effectIn(each, month), 0);
 				const value = Math.max(0, series[i]! + effects).toFixed(metric.decimals);
-				return [{ metric_key: metric.key, team_key: leaf.key, measured_on: toIso(monthEnd(month)), value }];
+				return [{ metric_key: metric.key, team_key: leaf.key, measured_on: dates[i], value }];
 			});
 		});
 	});

@@ -1,5 +1,6 @@
 import type { Pattern } from './patterns.ts';
 import type { Leaf } from './organization.ts';
+import { fits } from './setting.ts';
 import type { Random } from './random.ts';
 
 /** What the people of the simulation write beside an event. Every list is picked from at random. */
@@ -13,8 +14,8 @@ export const NOTES = {
 		''
 	],
 	observed: [
-		'seen in the pipeline configuration, nobody had agreed it',
-		'seen in the team calendar, nobody had agreed it',
+		'noticed on a visit, nobody had agreed it',
+		'came out in a conversation, nobody had agreed it',
 		'mentioned in passing: already in use'
 	],
 	startedAlone: ['began on their own initiative', 'began with a pilot before anything was agreed'],
@@ -28,12 +29,12 @@ export const NOTES = {
 	],
 	sustained: [
 		'still in use, checked with the team',
-		'survived two changes of people',
+		'still how the team works',
 		'still in place at the half-yearly look',
 		''
 	],
 	declined: [
-		'other priorities this year: the team is moving its data centre',
+		'other priorities this year',
 		'no need: the team rarely has the problem',
 		'has a way of its own that serves as well',
 		'will look again after the reorganization',
@@ -71,16 +72,21 @@ export const NOTES = {
 	}
 } as const;
 
-const PLAIN: Record<string, string> = {
-	deploys_on: 'runs on',
-	architecture: 'the system is a',
-	on_call: 'on call:',
-	users: 'works for'
+const IN_WORDS: Record<string, (value: string) => string> = {
+	deploys_on: (value) => `runs on ${value}`,
+	architecture: (value) => `the system is a ${value}`,
+	on_call: () => 'nobody is on call'
 };
+const OTHER = [
+	'hardware sets the pace',
+	'an outside supplier does this',
+	'too few people',
+	'a regulated process'
+];
 
 /** Why a pattern is not for this team, in neutral words. */
-export function contextDiffers({ fit }: Pick<Pattern, 'fit'>, leaf: Leaf, dice: Random): string {
-	if (!fit)
-		return `context differs: ${dice.pick(['too small a team', 'hardware sets the pace', 'outside supplier does this', 'regulated process'])}`;
-	return `context differs: ${PLAIN[fit.trait]} ${leaf.traits[fit.trait]!.replaceAll('-', ' ')}`;
+export function contextDiffers(pattern: Pick<Pattern, 'fit'>, leaf: Leaf, dice: Random): string {
+	const trait = fits(pattern, leaf) ? undefined : pattern.fit!.trait;
+	const words = trait ? IN_WORDS[trait]!(leaf.traits[trait]!.replaceAll('-', ' ')) : dice.pick(OTHER);
+	return `context differs: ${words}`;
 }

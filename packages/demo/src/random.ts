@@ -45,7 +45,11 @@ export function random(seed: number, part: string): Random {
 	const between = (low: number, high: number) => low + (high - low) * next();
 	const whole = (low: number, high: number) => Math.floor(between(low, high + 1));
 	// Twelve uniforms rather than Box-Muller: sums are exact everywhere, log and cos need not be.
-	const normal = () => Array.from({ length: 12 }, next).reduce((sum, u) => sum + u, -6);
+	const normal = () => {
+		let sum = -6;
+		for (let i = 0; i < 12; i++) sum += next();
+		return sum;
+	};
 	return {
 		next,
 		between,

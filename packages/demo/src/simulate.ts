@@ -1,7 +1,9 @@
 import { toDay } from './calendar.ts';
 import { spread } from './diffusion.ts';
-import { importFiles, laterFiles } from './files.ts';
-import type { FileName, LaterFileName } from './files.ts';
+import { importFiles } from './files.ts';
+import type { FileName } from './files.ts';
+import { laterFiles } from './later-files.ts';
+import type { LaterFileName } from './later-files.ts';
 import { COMPANY } from './names.ts';
 import { organization } from './organization.ts';
 import { livePatterns, scaleEvents } from './setting.ts';
@@ -13,7 +15,7 @@ import type { Truth } from './truth.ts';
 export type Demo = { files: Record<FileName, Table>; later: Record<LaterFileName, Table>; truth: Truth };
 
 /** The organization that everybody sees who starts the product with an empty database. */
-export const DEMO = { seed: 7, until: '2026-09-30' };
+export const DEMO = { seed: 4, until: '2026-09-30' };
 export const DEMO_NAME = COMPANY;
 /** To be said on every page that shows the demo. */
 export const DEMO_NOTICE = `${DEMO_NAME} is a simulated organization: its teams, adoptions and figures are made up.`;

@@ -1,7 +1,6 @@
 import type { Adoption, Reason, Stage } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { toIso } from './calendar.ts';
-import { uses } from './diffusion.ts';
 import { effectIn, monthsInUse, monthsWithin } from './measurements.ts';
 import { METRICS } from './metrics.ts';
 import type { Leaf } from './organization.ts';
@@ -78,9 +77,8 @@ export function truth(
 		),
 		traits: Object.fromEntries(leaves.map(({ key, traits }) => [key, traits])),
 		willAdoptNext: adoptions.flatMap((each) => {
-			const spans = uses(each);
-			const next = spans.find(({ from }) => from > until);
-			return !next || spans.some(({ from, to }) => from <= until && to > until)
+			const next = each.uses.find(({ from }) => from > until);
+			return !next || each.uses.some(({ from, to }) => from <= until && to > until)
 				? []
 				: [{ ...keys(each), adoptedOn: toIso(next.from) }];
 		})
@@ -102,7 +100,7 @@ function value(pattern: LivePattern, adoptions: Adoption[], start: Day, until: D
 		months.reduce((sum, month) => sum + effectIn(adoption, month), 0) *
 		(direction === 'up' ? 1 : -1) *
 		valuePerUnit;
-	const adopters = adoptions.filter((each) => uses(each).some(({ from }) => from <= until));
+	const adopters = adoptions.filter((each) => each.uses.some(({ from }) => from <= until));
 	const { effort, support, 'one-off': once } = pattern.costs;
 	return {
 		pattern: pattern.key,
