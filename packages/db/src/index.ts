@@ -15,3 +15,7 @@ export * from './queries/value.ts';
 export * as schema from './schema/index.ts';
 export { startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
+export { storeImport, type Stage, type StoredFile } from './import/import.ts';
+export { Remarks, type Remark } from './import/remarks.ts';
+export { newId } from './import/staging.ts';
+export { type Findings } from './import/target.ts';

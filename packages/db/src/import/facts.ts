@@ -1,0 +1,82 @@
+import type { Keyed, Target } from './target.ts';
+
+/**
+ * A file whose rows are told apart by keys and days and hold a value: new ones are added, another value replaces the
+ * stored one. `ids` names the column of the table that each key column turns into.
+ */
+function fact(
+	table: string,
+	ids: Record<string, { column: string; of: Keyed }>,
+	own: Record<string, string>,
+	values: Record<string, string>
+): Target {
+	const keyColumns = Object.keys(ids);
+	const stored = [...Object.values(ids).map(({ column }) => column), ...Object.keys(own)];
+	const staged = `staged_${table}`;
+	const identified = keyColumns
+		.map((name, i) => `JOIN ${ids[name]!.of} k${i} ON k${i}.key = s.${name}`)
+		.join(' ');
+	const identifiers = [
+		...keyColumns.map((_, i) => `k${i}.id`),
+		...Object.keys(own).map((name) => `s.${name}`)
+	];
+	const valueNames = Object.keys(values);
+	const row = (alias: string) => `(${valueNames.map((name) => `${alias}.${name}`).join(', ')})`;
+	return {
+		file: `${table}.csv`,
+		staged,
+		columns: { ...Object.fromEntries(keyColumns.map((name) => [name, 'text'])), ...own, ...values },
+		identity: [...keyColumns, ...Object.keys(own)],
+		refersTo: Object.fromEntries(keyColumns.map((name) => [name, ids[name]!.of])),
+		async store({ sql, importId, has }) {
+			const told = valueNames.filter(has);
+			const changed = !told.length
+				? 0
+				: await sql.unsafe(
+						`UPDATE ${table} f SET ${told.map((name) => `${name} = s.${name}`).join(', ')}, import_id = $1
+						FROM ${staged} s ${identified}
+						WHERE ${stored.map((name, i) => `f.${name} = ${identifiers[i]}`).join(' AND ')}
+							AND ${row('f')} IS DISTINCT FROM ${row('s')}`,
+						[importId]
+					);
+			const added = await sql.unsafe(
+				`INSERT INTO ${table} (${[...stored, ...valueNames].join(', ')}, import_id)
+				SELECT ${identifiers.join(', ')}, ${valueNames.map((name) => `s.${name}`).join(', ')}, $1::uuid
+				FROM ${staged} s ${identified}
+				ON CONFLICT DO NOTHING`,
+				[importId]
+			);
+			return { added: added.count, changed: changed === 0 ? 0 : changed.count };
+		}
+	};
+}
+
+const team = { column: 'team_id', of: 'teams' } as const;
+const pattern = { column: 'pattern_id', of: 'patterns' } as const;
+const metric = { column: 'metric_id', of: 'metrics' } as const;
+
+export const facts: Target[] = [
+	fact(
+		'measurements',
+		{ team_key: team, metric_key: metric },
+		{ measured_on: 'date' },
+		{ value: 'double precision' }
+	),
+	fact(
+		'links',
+		{
+			from_team_key: { column: 'from_team_id', of: 'teams' },
+			to_team_key: { column: 'to_team_id', of: 'teams' }
+		},
+		{ kind: 'text' },
+		{ weight: 'double precision' }
+	),
+	fact('traits', { team_key: team }, { trait: 'text', observed_on: 'date' }, { value: 'text' }),
+	fact(
+		'pattern_metrics',
+		{ pattern_key: pattern, metric_key: metric },
+		{},
+		{ claimed_effect: 'double precision' }
+	),
+	fact('pattern_costs', { pattern_key: pattern }, { kind: 'text' }, { amount: 'numeric', currency: 'text' })
+];

@@ -1,0 +1,127 @@
+import type { Db, Transaction } from '../connect.ts';
+import { keep } from '../keep.ts';
+import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
+import { events } from './events.ts';
+import { facts } from './facts.ts';
+import { metrics } from './metrics.ts';
+import { patterns } from './patterns.ts';
+import { copyRows, createStaged, type StagedRow } from './staging.ts';
+import type { Findings, Importing, Stored, Target } from './target.ts';
+import { teams } from './teams.ts';
+
+const targets: Target[] = [teams, patterns, metrics, events, ...facts];
+/** Any number will do, as long as nobody else in this database locks by it. */
+const IMPORT_LOCK = 7_305_217;
+
+/** Who imports what, and when: `recordedAt` is an ISO instant, `today` the day that moves and new worths count from. */
+export type ImportRequest = {
+	id: string;
+	recordedBy: string;
+	recordedAt: string;
+	today: string;
+	source: string;
+	simulated: boolean;
+	dryRun: boolean;
+};
+
+/** Takes the rows of a file, which come in batches; `columns` names their cells. */
+export type Stage = (file: string, columns: string[], batches: AsyncIterable<StagedRow[]>) => Promise<void>;
+
+export type StoredFile = Stored & { file: string; repeated: number; rejected: number };
+
+/** Thrown inside the transaction to take it back. */
+class TakenBack extends Error {}
+
+/**
+ * Stores files in one transaction, all or nothing; imports wait for each other. `read` stages the files in any order;
+ * then rows are checked against each other and against what is stored, and written, and what is derived is kept up.
+ * Any rejection, from `read` or from here, takes everything back, and so does a dry run.
+ */
+export async function storeImport(
+	db: Db,
+	request: ImportRequest,
+	findings: Findings,
+	steps: {
+		read(stage: Stage): Promise<void>;
+		doing(what: string): void;
+		signal: AbortSignal | undefined;
+	}
+): Promise<{ written: boolean; files: StoredFile[] }> {
+	const { read, doing } = steps;
+	let files: StoredFile[] = [];
+	try {
+		await db.$client.begin(async (sql) => {
+			await cancelOnAbort(db, sql, steps.signal);
+			await waitInLine(sql, doing);
+			const columnsOf = new Map<string, string[]>();
+			await read(async (file, columns, batches) => {
+				const target = targets.find((candidate) => candidate.file === file)!;
+				await createStaged(sql, target);
+				await copyRows(sql, target, columns, batches);
+				columnsOf.set(file, columns);
+			});
+			files = await storeFiles(sql, request, findings, columnsOf, doing);
+			const written = files.some(({ added, changed }) => added + changed > 0);
+			if (!written || request.dryRun || findings.rejections.count > 0) throw new TakenBack();
+		});
+		return { written: true, files };
+	} catch (error) {
+		if (!(error instanceof TakenBack)) throw error;
+		return { written: false, files };
+	}
+}
+
+/** A statement that is running when the signal aborts fails, and the transaction with it. */
+async function cancelOnAbort(db: Db, sql: Transaction, signal: AbortSignal | undefined): Promise<void> {
+	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+	signal?.addEventListener(
+		'abort',
+		() => void db.$client`SELECT pg_cancel_backend(${backend!.pid})`.execute()
+	);
+}
+
+async function waitInLine(sql: Transaction, doing: (what: string) => void): Promise<void> {
+	const [lock] = await sql<{ free: boolean }[]>`SELECT pg_try_advisory_xact_lock(${IMPORT_LOCK}) AS free`;
+	if (lock!.free) return;
+	doing('waiting for another import to finish');
+	await sql`SELECT pg_advisory_xact_lock(${IMPORT_LOCK})`;
+}
+
+async function storeFiles(
+	sql: Transaction,
+	request: ImportRequest,
+	findings: Findings,
+	columnsOf: Map<string, string[]>,
+	doing: (what: string) => void
+): Promise<StoredFile[]> {
+	const { id: importId, recordedBy, recordedAt, today, source, simulated } = request;
+	await sql`
+		INSERT INTO imports (id, recorded_by, recorded_at, source, simulated, counts)
+		VALUES (${importId}, ${recordedBy}, ${recordedAt}, ${source}, ${simulated}, '[]')`;
+	await sql`CREATE TEMPORARY TABLE touched (team_id uuid, pattern_id uuid) ON COMMIT DROP`;
+	const files: StoredFile[] = [];
+	const moved = { tree: false, adoptions: false };
+	for (const target of targets.filter(({ file }) => columnsOf.has(file))) {
+		doing(`writing ${target.file}`);
+		const has = (column: string) => columnsOf.get(target.file)!.includes(column);
+		files.push(await storeFile({ ...findings, sql, importId, recordedAt, today, has, moved }, target));
+	}
+	if (moved.tree || moved.adoptions) {
+		doing('counting');
+		await keep(sql, { treeChanged: moved.tree });
+	}
+	await sql`UPDATE imports SET counts = ${JSON.stringify(files)} WHERE id = ${importId}`;
+	return files;
+}
+
+async function storeFile(importing: Importing, target: Target): Promise<StoredFile> {
+	const { repeated, contradicting } = await dropRepeats(importing, target);
+	const before = importing.rejections.count;
+	for (const [column, table] of Object.entries(target.refersTo))
+		await rejectUnknownKeys(importing, target, column, table);
+	const unknown = importing.rejections.count > before ? await countUnknownKeys(importing, target) : 0;
+	const beforeStoring = importing.rejections.count;
+	const stored = await target.store(importing);
+	const unfit = importing.rejections.count - beforeStoring;
+	return { file: target.file, ...stored, repeated, rejected: contradicting + unknown + unfit };
+}

@@ -1,0 +1,61 @@
+import { v7 } from 'uuid';
+import type { Transaction } from '../connect.ts';
+
+/** A line of a file whose cells are sound by themselves; `cells` in the order of the columns it was read with. */
+export type StagedRow = { line: number; cells: (string | null)[] };
+
+/** What a file is staged as: the temporary table, its columns with their SQL types, and whether rows get an id. */
+export type StagedTable = { staged: string; columns: Record<string, string>; makesIds?: boolean };
+
+/** Makes the temporary table that a file is copied into; it goes with the transaction. */
+export async function createStaged(sql: Transaction, { staged, columns }: StagedTable): Promise<void> {
+	const definitions = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+	await sql.unsafe(
+		`CREATE TEMPORARY TABLE ${staged} (line integer, id uuid, ${definitions.join(', ')}) ON COMMIT DROP`
+	);
+}
+
+/** Copies rows into a staging table, batch by batch. Rejects when reading the batches does, or the server refuses. */
+export async function copyRows(
+	sql: Transaction,
+	{ staged, makesIds }: StagedTable,
+	columns: string[],
+	batches: AsyncIterable<StagedRow[]>
+): Promise<void> {
+	const list = ['line', ...(makesIds ? ['id'] : []), ...columns].join(', ');
+	const copy = await sql.unsafe(`COPY ${staged} (${list}) FROM STDIN`).writable();
+	// Without a listener a refusal would end the process; the next write or query reports it.
+	copy.on('error', () => {});
+	try {
+		for await (const rows of batches)
+			await new Promise<void>((resolve, reject) =>
+				copy.write(encode(rows, makesIds), (error) => (error ? reject(error) : resolve()))
+			);
+	} catch (error) {
+		copy.destroy(error as Error);
+		throw error;
+	}
+	copy.end();
+	// A refusal after the last row never reaches the stream, only the next query: ANALYZE, which planning needs anyway.
+	await new Promise(setImmediate);
+	await sql.unsafe(`ANALYZE ${staged}`);
+}
+
+/** An id that sorts by the time it was made. */
+export const newId = (): string => v7();
+
+const special = /[\\\t\n\r]/;
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const escape = (cell: string) =>
+	special.test(cell) ? cell.replace(/[\\\t\n\r]/g, (character) => escapes[character]!) : cell;
+
+/** Rows in the text format of COPY. */
+function encode(rows: StagedRow[], makesIds = false): string {
+	let text = '';
+	for (const { line, cells } of rows) {
+		text += makesIds ? `${line}\t${v7()}` : line;
+		for (const cell of cells) text += '\t' + (cell === null ? '\\N' : escape(cell));
+		text += '\n';
+	}
+	return text;
+}
