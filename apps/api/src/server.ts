@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { connect, migrate, StartError } from '@app/db';
+import { buildApp } from './app.ts';
+import { openDatabase } from './database.ts';
+import { readEnv, type Env } from './env.ts';
+import { loadWeb } from './plugins/web.ts';
+
+const pages = new URL('../../web/build/handler.js', import.meta.url);
+const log = (line: string) => console.log(line);
+/** What has been opened, to be closed in reverse. */
+const opened: (() => Promise<unknown>)[] = [];
+let closing: Promise<never> | undefined;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => close(0));
+await start().catch(async (error) => {
+	if (closing) return; // it failed because everything is being closed
+	console.error(error instanceof StartError ? `\n${error.message}` : error);
+	await close(1);
+});
+
+async function start(): Promise<void> {
+	const env = readEnv(process.env);
+	const database = openDatabase(env, log);
+	opened.push(async () => (await database.catch(() => undefined))?.stop());
+	const { url } = await database;
+	await assertPortFree(env);
+	await migrate(url);
+	const db = connect(url);
+	opened.push(() => db.$client.end({ timeout: 5 }));
+	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts
+	const web = existsSync(pages) ? { web: await loadWeb(pages) } : {}; // in development Vite serves the pages
+	const app = await buildApp({ db, now: () => new Date() }, web);
+	opened.push(() => app.close());
+	if (!['127.0.0.1', '::1', 'localhost'].includes(env.HOST))
+		log(`There is no sign-in yet: whoever reaches ${env.HOST} can read and change everything.`);
+	log(`\nScale Across is ready at ${await app.listen({ port: env.PORT, host: env.HOST })}\n`);
+}
+
+/** Closes what is open, newest first, and ends the process; asked again, it goes on as it is. */
+function close(code: number): Promise<never> {
+	setTimeout(() => process.exit(1), 30_000).unref();
+	return (closing ??= (async () => {
+		for (const closeOne of opened.toReversed()) await closeOne().catch(console.error);
+		process.exit(code);
+	})());
+}
+
+/** Before the long steps, so that nobody waits for a demo organization to learn this. */
+async function assertPortFree({ PORT, HOST }: Env): Promise<void> {
+	const probe = createServer().listen(PORT, HOST);
+	try {
+		await once(probe, 'listening');
+	} catch (error) {
+		const { code, message } = error as NodeJS.ErrnoException;
+		if (code === 'EADDRINUSE')
+			throw new StartError(
+				`Port ${PORT} is taken by another program: stop it, or choose another port, as in \`PORT=${PORT + 1} npm start\`.`
+			);
+		throw new StartError(`Nothing can be served on HOST=${HOST} PORT=${PORT}: ${message}. Choose others.`);
+	}
+	probe.close();
+	await once(probe, 'close');
+}
