@@ -45,12 +45,25 @@ export const StalledAdoption = Type.Object({
 });
 export type StalledAdoption = Static<typeof StalledAdoption>;
 
+/** Open adoptions of one stage and age, stalled or not: what shows an age against the others. */
+export const OpenAge = Type.Object({
+	stage: OpenStage,
+	ageDays: Count,
+	/** The 80th percentile of the stage for their pattern; null where it is not reached. */
+	limitDays: Nullable(Type.Number({ minimum: 0 })),
+	stalled: Type.Boolean(),
+	count: Count
+});
+export type OpenAge = Static<typeof OpenAge>;
+
 export const Stalled = Type.Object({
 	asOf: Day,
 	area: Area,
 	/** All open adoptions of the area, stalled or not. */
 	open: Count,
 	total: Count,
+	/** All open adoptions by age, whatever the reason that is asked for. */
+	ages: Type.Array(OpenAge),
 	byReason: Type.Array(Type.Object({ reason: StallReason, count: Count })),
 	page: Type.Integer(),
 	pageSize: Type.Integer(),

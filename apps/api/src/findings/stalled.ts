@@ -1,5 +1,6 @@
 import {
 	STALL_REASONS,
+	type OpenAge,
 	type Stalled,
 	type StalledAdoption,
 	type StalledQuery,
@@ -54,6 +55,17 @@ const byValue = (a: StalledAdoption, b: StalledAdoption) =>
 	a.team.key.localeCompare(b.team.key) ||
 	a.pattern.key.localeCompare(b.pattern.key);
 
+/** Adoptions of the same stage, age and limit as one row. */
+function agesOf(adoptions: StalledAdoption[]): OpenAge[] {
+	const alike = Map.groupBy(adoptions, ({ stage, ageDays, percentile, reasons }) =>
+		[stage, ageDays, percentile.days, reasons.length > 0].join()
+	);
+	return [...alike.values()].map((group) => {
+		const { stage, ageDays, percentile, reasons } = group[0]!;
+		return { stage, ageDays, limitDays: percentile.days, stalled: reasons.length > 0, count: group.length };
+	});
+}
+
 /** The open adoptions of an area that are stalled on a day, with why and what to do next. */
 export async function stalled(
 	database: db.Db,
@@ -69,9 +81,8 @@ export async function stalled(
 		db.outcomeCounts(database, asOf)
 	]);
 	const pace = paceOf(stays, outcomes);
-	const found = open
-		.map((adoption) => judge(adoption, pace, worths, asOf))
-		.filter((adoption) => adoption.reasons.length > 0);
+	const judged = open.map((adoption) => judge(adoption, pace, worths, asOf));
+	const found = judged.filter((adoption) => adoption.reasons.length > 0);
 	const shown = found
 		.filter((adoption) => reason === undefined || adoption.reasons.includes(reason))
 		.sort(byValue);
@@ -80,6 +91,7 @@ export async function stalled(
 		area: named(area),
 		open: open.length,
 		total: shown.length,
+		ages: agesOf(judged),
 		byReason: STALL_REASONS.map((of) => ({
 			reason: of,
 			count: found.filter((adoption) => adoption.reasons.includes(of)).length
