@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { buildApp, type App } from '../../apps/api/src/app.ts';
-import { importFolder } from '../../apps/api/src/imports/folder.ts';
+import { folderFiles } from '../../apps/api/src/imports/folder.ts';
+import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { readHistory, recount, subtree } from '../support/recount.ts';
 import { test as base } from '../support/database.ts';
 
@@ -11,7 +12,12 @@ if (!here) console.log('skips: ../shared/data is not here');
 
 const TODAY = new Date('2026-11-23T12:00:00Z');
 const test = base.extend('app', { scope: 'file' }, async ({ db }, { onCleanup }): Promise<App> => {
-	await importFolder(db, folder, { now: TODAY });
+	await importFiles(db, {
+		files: await folderFiles(folder),
+		now: TODAY,
+		recordedBy: 'test',
+		source: 'fastify-org'
+	});
 	const app = await buildApp({ db, now: () => TODAY });
 	onCleanup(() => app.close());
 	return app;
