@@ -1,0 +1,34 @@
+import type { Influenced } from './aggregate-effects.ts';
+import { chiSquareTail } from './chi-square-tail.ts';
+import { leastSquares } from './least-squares.ts';
+
+/** A joint test that all effects before the treatment are 0. */
+export type PreTrend = { statistic: number; df: number; p: number };
+
+/**
+ * Were the treated already on another path before? A small p says that they were, and that the effects after
+ * are in doubt; a large p does not prove that they were not.
+ *
+ * @param effects of the periods before treatment, with their influence
+ * @returns null where there are none, or too few teams to judge them together
+ * @see Callaway & Sant'Anna 2021, section 4.3 (Wald test)
+ * @example
+ * preTrend([]); // => null
+ */
+export function preTrend(effects: readonly Influenced[]): PreTrend | null {
+	// The reference period is 0 by construction and says nothing.
+	const judged = effects.filter(({ se }) => se > 0);
+	const n = judged[0]?.influence.length ?? 0;
+	if (judged.length === 0 || judged.length >= n) return null;
+	const covariance = judged.map((a) =>
+		judged.map((b) => a.influence.reduce((sum, own, i) => sum + own * b.influence[i]!, 0) / n ** 2)
+	);
+	const u = judged.map(({ att }) => att);
+	const solved = leastSquares(covariance, u);
+	if (solved === null) return null;
+	const statistic = Math.max(
+		0,
+		solved.coef.reduce((sum, x, k) => sum + x * u[k]!, 0)
+	);
+	return { statistic, df: u.length, p: chiSquareTail(statistic, u.length) };
+}
