@@ -57,7 +57,8 @@ async function identify({ sql, warnings }: Importing): Promise<void> {
 		) counted WHERE counted.line = events.line AND counted.nth <> events.nth`;
 }
 
-async function addTransitions({ sql, importId, recordedAt }: Importing): Promise<Stored> {
+async function addTransitions(importing: Importing): Promise<Stored> {
+	const { sql, importId, recordedAt } = importing;
 	await sql`
 		CREATE TEMPORARY TABLE new_events ON COMMIT DROP AS
 		WITH recorded AS (
@@ -79,15 +80,24 @@ async function addTransitions({ sql, importId, recordedAt }: Importing): Promise
 				+ row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line),
 			${recordedAt}::timestamptz, ${importId}::uuid
 		FROM new_events e WHERE recorded_id IS NULL`;
-	const noted = await sql`
-		INSERT INTO evidence (team_id, pattern_id, transition_id, fact, recorded_at, import_id)
-		SELECT team_id, pattern_id, coalesce(recorded_id, id), note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM new_events WHERE note IS NOT NULL ON CONFLICT DO NOTHING`;
-	const [old] = await sql<{ changed: number }[]>`
-		SELECT count(*)::int AS changed FROM evidence JOIN new_events e USING (team_id, pattern_id)
-		WHERE e.recorded_id = transition_id AND import_id = ${importId} AND fact = note AND ${noted.count > 0}`;
+	const changed = await addEvidence(importing);
 	await sql`
 		INSERT INTO touched
 		SELECT DISTINCT team_id, pattern_id FROM new_events WHERE recorded_id IS NULL`;
-	return { added: added.count, changed: old!.changed };
+	return { added: added.count, changed };
+}
+
+/** Notes become evidence; returns how many of them are news about transitions that were recorded before. */
+async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<number> {
+	await sql`
+		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
+		SELECT team_id, pattern_id, id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
+		FROM new_events WHERE recorded_id IS NULL AND note IS NOT NULL`;
+	const news = await sql`
+		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
+		SELECT team_id, pattern_id, recorded_id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
+		FROM new_events e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
+			SELECT FROM evidence known WHERE known.team_id = e.team_id AND known.pattern_id = e.pattern_id
+				AND known.transition_id = e.recorded_id AND known.fact = e.note)`;
+	return news.count;
 }

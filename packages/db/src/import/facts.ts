@@ -20,6 +20,7 @@ function fact(
 		...keyColumns.map((_, i) => `k${i}.id`),
 		...Object.keys(own).map((name) => `s.${name}`)
 	];
+	const same = stored.map((name, i) => `f.${name} = ${identifiers[i]}`).join(' AND ');
 	const valueNames = Object.keys(values);
 	const row = (alias: string) => `(${valueNames.map((name) => `${alias}.${name}`).join(', ')})`;
 	return {
@@ -35,15 +36,13 @@ function fact(
 				: await sql.unsafe(
 						`UPDATE ${table} f SET ${told.map((name) => `${name} = s.${name}`).join(', ')}, import_id = $1
 						FROM ${staged} s ${identified}
-						WHERE ${stored.map((name, i) => `f.${name} = ${identifiers[i]}`).join(' AND ')}
-							AND ${row('f')} IS DISTINCT FROM ${row('s')}`,
+						WHERE ${same} AND ${row('f')} IS DISTINCT FROM ${row('s')}`,
 						[importId]
 					);
 			const added = await sql.unsafe(
 				`INSERT INTO ${table} (${[...stored, ...valueNames].join(', ')}, import_id)
 				SELECT ${identifiers.join(', ')}, ${valueNames.map((name) => `s.${name}`).join(', ')}, $1::uuid
-				FROM ${staged} s ${identified}
-				ON CONFLICT DO NOTHING`,
+				FROM ${staged} s ${identified} WHERE NOT EXISTS (SELECT FROM ${table} f WHERE ${same})`,
 				[importId]
 			);
 			return { added: added.count, changed: changed === 0 ? 0 : changed.count };

@@ -9,7 +9,6 @@ import {
 	timestamp
 } from 'drizzle-orm/pg-core';
 import { day, id } from './columns.ts';
-import { imports } from './imports.ts';
 import { patterns } from './patterns.ts';
 import { teams } from './teams.ts';
 
@@ -57,9 +56,8 @@ export const transitions = pgTable(
 		dayOrder: integer('day_order').notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
 		supersedes: id('supersedes'),
-		importId: id('import_id')
-			.notNull()
-			.references(() => imports.id)
+		/** Of `imports`; without a foreign key, which would cost an import more than storing the row. */
+		importId: id('import_id').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.teamId, t.patternId, t.id] }),
@@ -74,14 +72,14 @@ export const evidence = pgTable(
 		teamId: id('team_id').notNull(),
 		patternId: id('pattern_id').notNull(),
 		transitionId: id('transition_id').notNull(),
+		id: id().notNull(),
 		fact: text('fact').notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
-		importId: id('import_id')
-			.notNull()
-			.references(() => imports.id)
+		/** Of `imports`, as in transitions. */
+		importId: id('import_id').notNull()
 	},
 	(t) => [
-		primaryKey({ columns: [t.teamId, t.patternId, t.transitionId, t.fact] }),
+		primaryKey({ columns: [t.teamId, t.patternId, t.transitionId, t.id] }),
 		foreignKey({
 			columns: [t.teamId, t.patternId, t.transitionId],
 			foreignColumns: [transitions.teamId, transitions.patternId, transitions.id],
