@@ -7,7 +7,7 @@ const withDatabase = (name: string) => ({
 		name,
 		include: [`test/${name}/**/*.test.ts`],
 		globalSetup: ['test/support/database.setup.ts'],
-		testTimeout: 30_000,
+		testTimeout: 60_000,
 		hookTimeout: 60_000
 	}
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -30,6 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start() {
 	const dataDir = await mkdtemp(join(tmpdir(), 'scale-across-test-'));
+	await chmod(dataDir, 0o755); // the database may run as another user
 	const { url, stop } = await startEmbedded({
 		dataDir,
 		log: () => {},

@@ -7,7 +7,7 @@ export class StartError extends Error {
 export function explain(error: unknown, folder: string): unknown {
 	const { code, message } = error as NodeJS.ErrnoException;
 	const text = `${code} ${message}`;
-	if (/ENOSPC|No space left|disk is full|EDQUOT|quota/i.test(text))
+	if (/ENOSPC|No space left|free disk space|EDQUOT|quota/i.test(text))
 		return new StartError(`The disk is full: make room where ${folder} is, then start again.`, {
 			cause: error
 		});

@@ -11,7 +11,8 @@ import { StartError } from '../start-error.ts';
  */
 export function lock(dataDir: string): () => void {
 	const holder = join(dataDir, 'holder');
-	const file = new DatabaseSync(join(dataDir, 'lock'));
+	// a moment's patience, for the one that is just ending
+	const file = new DatabaseSync(join(dataDir, 'lock'), { timeout: 1000 });
 	try {
 		// not EXCLUSIVE: two that ask at the same moment would both be refused
 		file.exec('BEGIN IMMEDIATE');
