@@ -18,6 +18,8 @@ import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { estimatesOf, type Estimates } from './roi/estimates.ts';
+import { roiRoutes } from './roi/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 
@@ -28,10 +30,10 @@ export type App = FastifyInstance<
 	FastifyBaseLogger,
 	TypeBoxTypeProvider
 >;
-/** What the features need from outside: the database, and the clock. */
-export type Effects = { db: Db; now: () => Date };
-/** One feature's routes. */
-export type Routes = (app: App, effects: Effects) => Promise<void>;
+/** What the product needs from outside: the database, and the clock. */
+export type Outside = { db: Db; now: () => Date };
+/** One feature's routes. `estimates` are shared, since several features ask for them. */
+export type Routes = (app: App, has: Outside & { estimates: Estimates }) => Promise<void>;
 
 export type AppOptions = {
 	logger?: FastifyServerOptions['logger'];
@@ -40,7 +42,7 @@ export type AppOptions = {
 };
 
 /** The whole product, not yet listening: what all routes share first, then the features in reading order. */
-export async function buildApp(effects: Effects, { logger = false, web }: AppOptions = {}): Promise<App> {
+export async function buildApp(outside: Outside, { logger = false, web }: AppOptions = {}): Promise<App> {
 	const app: App = Fastify({
 		logger,
 		routerOptions: { maxParamLength: 500 }
@@ -59,10 +61,12 @@ export async function buildApp(effects: Effects, { logger = false, web }: AppOpt
 		},
 		async () => ({ status: 'ready' as const })
 	);
-	await organizationRoutes(app, effects);
-	await spreadRoutes(app, effects);
-	await patternRoutes(app, effects);
-	await findingRoutes(app, effects);
-	await teamRoutes(app, effects);
+	const has = { ...outside, estimates: estimatesOf(outside.db) };
+	await organizationRoutes(app, has);
+	await spreadRoutes(app, has);
+	await patternRoutes(app, has);
+	await findingRoutes(app, has);
+	await roiRoutes(app, has);
+	await teamRoutes(app, has);
 	return app;
 }

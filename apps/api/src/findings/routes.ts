@@ -1,10 +1,11 @@
 import { Problem, Stalled, StalledQuery } from '@app/contract';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
+import { worthPerYear } from '../roi/value.ts';
 import { stalled } from './stalled.ts';
 
 /** What a coalition should look at. */
-export const findingRoutes: Routes = async (app, { db, now }) => {
+export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
 	app.get(
 		'/api/stalled',
 		{
@@ -14,6 +15,9 @@ export const findingRoutes: Routes = async (app, { db, now }) => {
 				response: { 200: Stalled, '4xx': Problem }
 			}
 		},
-		({ query }) => stalled(db, new Map(), query.asOf ?? dayOf(now()), query)
+		async ({ query }) => {
+			const asOf = query.asOf ?? dayOf(now());
+			return stalled(db, await worthPerYear(estimates, asOf), asOf, query);
+		}
 	);
 };

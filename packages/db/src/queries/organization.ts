@@ -22,3 +22,9 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 			(SELECT count(*) FROM metrics)::int AS metrics`;
 	return row!;
 }
+
+/** The newest import: as long as it is the same, so are the records. Null before the first. */
+export async function lastImportId(db: Db): Promise<string | null> {
+	const [row] = await db.$client<{ id: string | null }[]>`SELECT max(id::text) AS id FROM imports`;
+	return row!.id;
+}
