@@ -53,7 +53,7 @@ export async function patternUse(db: Db, areaId: string, asOf: string): Promise<
 	return db.$client<PatternUse[]>`
 		WITH use AS (
 			SELECT stay.pattern_id, stay.team_id, bool_or(area.team_id IS NOT NULL) AS inside,
-				sum((least(until_on, ${asOf}::date) - stay.from_on) / 30.4375) AS months
+				sum((least(stay.until_on, ${asOf}::date) - stay.from_on) / 30.4375) AS months
 			FROM stays stay
 			LEFT JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
 				AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
