@@ -1,10 +1,26 @@
 import { init, registerTheme, use } from 'echarts/core';
-import { LineChart } from 'echarts/charts';
-import { GridComponent, TitleComponent, TooltipComponent } from 'echarts/components';
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+	GridComponent,
+	MarkAreaComponent,
+	MarkLineComponent,
+	TitleComponent,
+	TooltipComponent
+} from 'echarts/components';
 import { SVGRenderer } from 'echarts/renderers';
 import { house } from './house.ts';
 
-use([LineChart, GridComponent, TitleComponent, TooltipComponent, SVGRenderer]);
+use([
+	CustomChart,
+	LineChart,
+	ScatterChart,
+	GridComponent,
+	MarkAreaComponent,
+	MarkLineComponent,
+	TitleComponent,
+	TooltipComponent,
+	SVGRenderer
+]);
 registerTheme('house', house);
 
 /** ECharts with the parts that our charts use. Large: the browser gets it only when a chart is touched. */

@@ -1,0 +1,193 @@
+import type { OpenAge, OpenStage } from '@app/contract';
+import type { Formats } from '#lib/format.ts';
+import type { Picture } from './picture.ts';
+
+const STAGES: OpenStage[] = ['observed', 'identified', 'agreed', 'started'];
+
+/** The open adoptions of one stage by age. `limit` is from the lowest to the highest 80th percentile among them. */
+export interface Strip {
+	stage: OpenStage;
+	open: number;
+	stalled: number;
+	limit: [number, number] | null;
+	/** Those that were in the stage from `from` up to `to` days. */
+	bins: { from: number; to: number; within: number; stalled: number }[];
+}
+
+/** Widths of a bin in days: no more bins than a phone has room for dots. */
+const STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
+const MOST_BINS = 45;
+const total = (ages: OpenAge[]) => ages.reduce((sum, { count }) => sum + count, 0);
+
+export function ageStrips(ages: OpenAge[]): Strip[] {
+	const oldest = Math.max(0, ...ages.map(({ ageDays }) => ageDays));
+	const wide = STEPS.find((step) => oldest / step < MOST_BINS) ?? Math.ceil(oldest / MOST_BINS);
+	return STAGES.flatMap((stage) => {
+		const own = ages.filter((age) => age.stage === stage);
+		if (own.length === 0) return [];
+		const limits = own.flatMap(({ limitDays }) => limitDays ?? []);
+		const byBin = Map.groupBy(own, ({ ageDays }) => Math.floor(ageDays / wide));
+		const bins = [...byBin].map(([bin, within]) => ({
+			from: bin * wide,
+			to: bin * wide + wide - 1,
+			within: total(within.filter((age) => !age.stalled)),
+			stalled: total(within.filter((age) => age.stalled))
+		}));
+		return {
+			stage,
+			open: total(own),
+			stalled: total(own.filter((age) => age.stalled)),
+			limit: limits.length > 0 ? [Math.min(...limits), Math.max(...limits)] : null,
+			bins: bins.sort((a, b) => a.from - b.from)
+		};
+	});
+}
+
+/** As many adoptions as one dot stands for, so that the highest pile stays a pile. */
+export function perDot(strips: Strip[]): number {
+	const highest = Math.max(1, ...strips.flatMap(({ bins }) => bins.map((bin) => bin.within + bin.stalled)));
+	return [1, 2, 5, 10, 20, 50, 100, 200, 500].find((many) => highest / many <= 20) ?? 1000;
+}
+
+const TOP = 40;
+const DOT = 7;
+const BELOW = 36;
+const LEFT = 4;
+
+/** Where the strips go: two in a row where there is room; strips of a row are as high as its highest pile. */
+function places(piles: number[], width: number) {
+	const columns = width < 700 || piles.length === 1 ? 1 : 2;
+	const wide = (width - LEFT - columns * 20) / columns;
+	const rows = piles.flatMap((_, i) => (i % columns === 0 ? [Math.max(...piles.slice(i, i + columns))] : []));
+	const top = (row: number) => rows.slice(0, row).reduce((sum, pile) => sum + TOP + pile * DOT + BELOW, 0);
+	return {
+		height: top(rows.length) - 8,
+		at: piles.map((_, i) => {
+			const row = Math.floor(i / columns);
+			return { left: LEFT + (i % columns) * (wide + 20), top: top(row), width: wide, pile: rows[row] ?? 0 };
+		})
+	};
+}
+
+export function stallAges(strips: Strip[], f: Formats): Picture {
+	const many = perDot(strips);
+	const dots = (count: number) => Math.ceil(count / many);
+	const piles = strips.map(({ bins }) =>
+		Math.max(4, ...bins.map((bin) => dots(bin.within) + dots(bin.stalled)))
+	);
+	const oldest = Math.max(
+		30,
+		...strips.flatMap(({ bins, limit }) => [bins.at(-1)?.to ?? 0, limit?.[1] ?? 0])
+	);
+	const interval =
+		[7, 30, 60, 90, 180, 365, 730].find((step) => oldest / step <= 6.5) ?? Math.ceil(oldest / 6);
+	const at = (width: number, strip: number) => places(piles, width).at[strip]!;
+	const limitText = ({ limit }: Strip) => {
+		if (!limit) return 'too few have moved on to say how long is usual';
+		const [low, high] = limit.map((days) => f.number(Math.round(days)));
+		return `4 of 5 have moved on after ${low === high ? low : `${low} to ${high}`} days${low === high ? '' : ', by pattern'}`;
+	};
+	const pile = (strip: Strip, late: boolean) =>
+		strip.bins.flatMap((bin) => {
+			const below = late ? dots(bin.within) : 0;
+			return Array.from({ length: dots(late ? bin.stalled : bin.within) }, (_, k) => ({
+				value: [(bin.from + bin.to) / 2, below + k + 0.5],
+				bin
+			}));
+		});
+	return {
+		table: {
+			columns: ['Stage', 'Days from', 'Days to', 'Open', 'Of these stalled'],
+			rows: strips.flatMap(({ stage, bins }) =>
+				bins.map((bin) => [stage, bin.from, bin.to, bin.within + bin.stalled, bin.stalled])
+			)
+		},
+		mark(row) {
+			const strip = strips.findIndex(
+				(_, i) => row < strips.slice(0, i + 1).flatMap(({ bins }) => bins).length
+			);
+			const before = strips.slice(0, strip).flatMap(({ bins }) => bins).length;
+			const own = strips[strip]!;
+			const bin = own.bins[row - before]!;
+			const late = bin.within === 0;
+			return {
+				seriesIndex: strip * 2 + Number(late),
+				dataIndex: pile(own, late).findIndex((dot) => dot.bin === bin)
+			};
+		},
+		height: (width) => places(piles, width).height,
+		option: (width) => ({
+			title: strips.map((strip, i) => ({
+				text: `${strip.stage}: ${f.number(strip.stalled)} of ${f.number(strip.open)} stalled`,
+				subtext: limitText(strip),
+				left: at(width, i).left,
+				top: at(width, i).top,
+				padding: 0,
+				itemGap: 2,
+				subtextStyle: { width: at(width, i).width, overflow: 'truncate' }
+			})),
+			grid: strips.map((_, i) => {
+				const { left, top, width: wide, pile } = at(width, i);
+				return { left, width: wide, top: top + TOP, height: pile * DOT };
+			}),
+			xAxis: strips.map((_, i) => ({
+				type: 'value',
+				gridIndex: i,
+				min: 0,
+				max: oldest,
+				interval,
+				splitLine: { show: false },
+				axisTick: { show: true, lineStyle: { color: 'var(--line)' } },
+				axisLabel: {
+					showMaxLabel: oldest % interval === 0,
+					alignMinLabel: 'left',
+					formatter: (days: number) => (days === 0 ? '0 days' : f.number(days))
+				}
+			})),
+			yAxis: strips.map((_, i) => ({
+				type: 'value',
+				gridIndex: i,
+				min: 0,
+				max: at(width, i).pile,
+				show: false
+			})),
+			tooltip: {
+				trigger: 'item',
+				formatter: ({ data }: { data: { bin: Strip['bins'][number] } }) => tip(data.bin, f)
+			},
+			series: strips.flatMap((strip, i) =>
+				[false, true].map((late) => ({
+					type: 'scatter',
+					xAxisIndex: i,
+					yAxisIndex: i,
+					symbol: late ? 'diamond' : 'circle',
+					symbolSize: late ? DOT + 1 : DOT - 2,
+					itemStyle: { color: late ? 'var(--finding)' : 'var(--stage-started)', opacity: 1 },
+					data: pile(strip, late),
+					...(!late && strip.limit && limitMark(strip.limit))
+				}))
+			)
+		})
+	};
+}
+
+function tip({ from, to, within, stalled }: Strip['bins'][number], f: Formats): string {
+	const days = from === to ? f.count(from, 'day') : `${f.number(from)} to ${f.number(to)} days`;
+	return `${days}: ${f.count(within + stalled, 'open adoption')}, ${f.number(stalled)} stalled`;
+}
+
+/** A line where the limit is one, a band where it differs by pattern. */
+const limitMark = ([low, high]: [number, number]) => ({
+	markArea: {
+		silent: true,
+		itemStyle: { color: 'var(--stage-identified)', opacity: 0.6 },
+		data: [[{ xAxis: low }, { xAxis: high }]]
+	},
+	markLine: {
+		silent: true,
+		symbol: 'none',
+		label: { show: false },
+		lineStyle: { color: 'var(--edge)', type: 'solid', width: 1 },
+		data: [{ xAxis: low }, { xAxis: high }]
+	}
+});

@@ -1,0 +1,31 @@
+import type { Spread, Stalled } from '@app/contract';
+import { ageStrips, stallAges } from '#lib/charts/stall-ages.ts';
+import { endOfLastQuarter } from '#lib/day.ts';
+import { formats } from '#lib/format.ts';
+import { placeIn } from '#lib/place.ts';
+import { api } from '#lib/server/api.ts';
+import { draw } from '#lib/server/draw.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { fetch, locals, url } = event;
+	const place = placeIn(event);
+	const asked = (name: string) => url.searchParams.get(name);
+	const [pattern, reason, page] = [asked('pattern'), asked('reason'), asked('page')];
+	const stalled = await api<Stalled>(fetch, '/api/stalled', { ...place, pattern, reason, page });
+	const since = endOfLastQuarter(stalled.asOf);
+	const [spread, before] = await Promise.all([
+		api<Spread>(fetch, '/api/spread', { ...place }),
+		api<Stalled>(fetch, '/api/stalled', { ...place, pattern, asOf: since, pageSize: 1 })
+	]);
+	const strips = ageStrips(stalled.ages);
+	return {
+		stalled,
+		strips,
+		since,
+		before: { total: before.total, byReason: before.byReason },
+		patterns: spread.patterns.filter(({ open, key }) => open > 0 || key === pattern),
+		asked: { pattern, reason },
+		drawing: draw(stallAges(strips, formats(locals.locale)), event)
+	};
+};
