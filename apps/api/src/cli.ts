@@ -1,5 +1,6 @@
-import { connect, migrate, startEmbedded, StartError, type Db } from '@app/db';
+import { connect, migrate, StartError, type Db } from '@app/db';
 import { basename, resolve } from 'node:path';
+import { openDatabase } from './database.ts';
 import { readEnv } from './env.ts';
 import { folderFiles } from './imports/folder.ts';
 import { importFiles } from './imports/import-files.ts';
@@ -30,8 +31,7 @@ async function main([verb, ...rest]: string[]): Promise<number> {
 async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> {
 	const env = readEnv(process.env);
 	const log = (line: string) => process.stderr.write(`${line}\n`);
-	const embedded = env.DATABASE_URL ? undefined : await startEmbedded({ dataDir: env.DATA_DIR, log });
-	const url = env.DATABASE_URL ?? embedded!.url;
+	const { url, stop } = await openDatabase(env, log, { beside: true });
 	try {
 		await migrate(url);
 		const db = connect(url);
@@ -41,7 +41,7 @@ async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> 
 			await db.$client.end();
 		}
 	} finally {
-		await embedded?.stop();
+		await stop();
 	}
 }
 

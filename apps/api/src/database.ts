@@ -1,13 +1,18 @@
-import { connect, StartError, startEmbedded, type Embedded } from '@app/db';
+import { connect, shareEmbedded, StartError, startEmbedded, type Embedded } from '@app/db';
 import type { Env } from './env.ts';
 
 /**
- * The database of this start: the one that DATABASE_URL names, or our own.
+ * The database to work with: the one that DATABASE_URL names, or our own. A command that runs `beside` the product
+ * shares the product's.
  *
- * @throws StartError when there is none to work with
+ * @throws StartError when there is none
  */
-export async function openDatabase(env: Env, log: (line: string) => void): Promise<Embedded> {
-	if (!env.DATABASE_URL) return startEmbedded({ dataDir: env.DATA_DIR, log });
+export async function openDatabase(
+	env: Env,
+	log: (line: string) => void,
+	{ beside = false } = {}
+): Promise<Embedded> {
+	if (!env.DATABASE_URL) return (beside ? shareEmbedded : startEmbedded)({ dataDir: env.DATA_DIR, log });
 	await assertUsable(env.DATABASE_URL);
 	return { url: env.DATABASE_URL, stop: async () => {} };
 }

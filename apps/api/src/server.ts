@@ -5,6 +5,8 @@ import { connect, migrate, StartError } from '@app/db';
 import { buildApp } from './app.ts';
 import { openDatabase } from './database.ts';
 import { readEnv, type Env } from './env.ts';
+import { importDemo } from './imports/demo.ts';
+import { progressLine } from './imports/report-text.ts';
 import { loadWeb } from './plugins/web.ts';
 
 const pages = new URL('../../web/build/handler.js', import.meta.url);
@@ -28,11 +30,16 @@ async function start(): Promise<void> {
 	await assertPortFree(env);
 	await migrate(url);
 	const db = connect(url);
-	opened.push(() => db.$client.end({ timeout: 5 }));
+	opened.push(() => db.$client.end({ timeout: 2 }));
+	const now = () => new Date();
+	if (env.DEMO === 'on') await importDemo(db, { now: now(), log, onProgress: progressLine(process.stdout) });
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts
 	const web = existsSync(pages) ? { web: await loadWeb(pages) } : {}; // in development Vite serves the pages
-	const app = await buildApp({ db, now: () => new Date() }, web);
-	opened.push(() => app.close());
+	const app = await buildApp({ db, now }, web);
+	opened.push(() => {
+		setTimeout(() => app.server.closeAllConnections(), 2000).unref(); // after that nobody's answer holds us up
+		return app.close();
+	});
 	if (!['127.0.0.1', '::1', 'localhost'].includes(env.HOST))
 		log(`There is no sign-in yet: whoever reaches ${env.HOST} can read and change everything.`);
 	log(`\nScale Across is ready at ${await app.listen({ port: env.PORT, host: env.HOST })}\n`);

@@ -1,11 +1,14 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { name, prepareCluster } from './embedded/cluster.ts';
+import { join } from 'node:path';
+import { prepareCluster, urlOf } from './embedded/cluster.ts';
 import { lock } from './embedded/lock.ts';
-import { startPostmaster, stopPostmaster } from './embedded/postmaster.ts';
-import { explain } from './start-error.ts';
+import { findPostmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.ts';
+import { AlreadyRunning, explain } from './start-error.ts';
 
 /** A PostgreSQL server of our own: where to connect, and how to end it. */
 export type Embedded = { url: string; stop(): Promise<void> };
+
+type EmbeddedOptions = { dataDir: string; log: (line: string) => void; settings?: Record<string, string> };
 
 /**
  * Starts the PostgreSQL that comes with the product on the data in `dataDir`, which it makes when there are none.
@@ -14,11 +17,7 @@ export type Embedded = { url: string; stop(): Promise<void> };
  *
  * @throws StartError when that is impossible, saying what to do
  */
-export async function startEmbedded(options: {
-	dataDir: string;
-	log: (line: string) => void;
-	settings?: Record<string, string>;
-}): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 	const { dataDir, log, settings = {} } = options;
 	let release = () => {};
 	try {
@@ -28,7 +27,7 @@ export async function startEmbedded(options: {
 		const cluster = await prepareCluster(folder, settings, log);
 		const port = await startPostmaster(cluster, log);
 		return {
-			url: `postgres://${name}:${cluster.password}@127.0.0.1:${port}/${name}`,
+			url: urlOf(cluster.data, port),
 			async stop() {
 				await stopPostmaster(cluster.data);
 				release();
@@ -37,5 +36,22 @@ export async function startEmbedded(options: {
 	} catch (error) {
 		release();
 		throw explain(error, dataDir);
+	}
+}
+
+/**
+ * As startEmbedded, for a command beside the product: where that is running it shares its server, and leaves it running.
+ *
+ * @throws StartError when there is no server to start or share
+ */
+export async function shareEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+	try {
+		return await startEmbedded(options);
+	} catch (error) {
+		if (!(error instanceof AlreadyRunning)) throw error;
+		const data = join(realpathSync(join(options.dataDir, 'postgres')), 'data');
+		const running = findPostmaster(data);
+		if (running?.status !== 'ready') throw error;
+		return { url: urlOf(data, running.port), stop: async () => {} };
 	}
 }

@@ -13,7 +13,7 @@ export * from './queries/stalls.ts';
 export * from './queries/team.ts';
 export * from './queries/value.ts';
 export * as schema from './schema/index.ts';
-export { startEmbedded, type Embedded } from './embedded.ts';
+export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
 export { storeImport, type Stage, type StoredFile } from './import/import.ts';
 export { Remarks, type Remark } from './import/remarks.ts';

@@ -3,6 +3,9 @@ export class StartError extends Error {
 	override name = 'StartError';
 }
 
+/** Another process has the data folder. */
+export class AlreadyRunning extends StartError {}
+
 /** Turns a refusal of the file system into a sentence about `folder`; any other error is returned as it is. */
 export function explain(error: unknown, folder: string): unknown {
 	const { code, message } = error as NodeJS.ErrnoException;

@@ -23,8 +23,8 @@ import { promisify } from 'node:util';
 import { StartError } from '../start-error.ts';
 import { can, findProgram, quiet, unprivilegedUser, usableProgram, type User } from './program.ts';
 
-/** A data folder ready to be served: by whom, with which binaries, and the password of its role. */
-export type Cluster = { home: string; data: string; bin: string; user: User; password: string };
+/** A data folder ready to be served: by whom, and with which binaries. */
+export type Cluster = { home: string; data: string; bin: string; user: User };
 
 /** Written to postgresql.conf once, so that whoever runs the product can change them there. */
 const initialSettings = {
@@ -40,7 +40,13 @@ const initialSettings = {
 };
 
 /** Role and database of the product. The role is no superuser: what works here works on a managed server too. */
-export const name = 'scale_across';
+const name = 'scale_across';
+
+/** Where to connect to the server of a data folder. */
+export function urlOf(data: string, port: number): string {
+	const password = readFileSync(join(data, 'password'), 'utf8');
+	return `postgres://${name}:${password}@127.0.0.1:${port}/${name}`;
+}
 
 /**
  * Finds the data folder of `dataDir`, or makes it.
@@ -71,7 +77,7 @@ export async function prepareCluster(
 		log('Making a new database');
 		await initialize({ home, data, bin, user }, { ...initialSettings, ...settings });
 	}
-	return { home, data, bin, user, password: readFileSync(join(data, 'password'), 'utf8') };
+	return { home, data, bin, user };
 }
 
 /**
@@ -111,10 +117,7 @@ function own(path: string, user: User): string {
 }
 
 /** Makes the data folder under another name and renames it when it is whole: a killed start leaves nothing half made. */
-async function initialize(
-	cluster: Omit<Cluster, 'password'>,
-	settings: Record<string, string>
-): Promise<void> {
+async function initialize(cluster: Cluster, settings: Record<string, string>): Promise<void> {
 	const { home, data, bin, user } = cluster;
 	for (const left of readdirSync(home).filter((entry) => entry.startsWith('init-')))
 		rmSync(join(home, left), { recursive: true });

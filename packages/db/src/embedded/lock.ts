@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StartError } from '../start-error.ts';
+import { AlreadyRunning } from '../start-error.ts';
 
 /**
  * Makes this process the only one that works on `dataDir`, until the returned function is called or the process
  * ends in whatever way. Node has no flock; SQLite takes an operating system's lock, which cannot go stale.
  *
- * @throws StartError when another process holds the folder
+ * @throws AlreadyRunning when another process holds the folder
  */
 export function lock(dataDir: string): () => void {
 	const holder = join(dataDir, 'holder');
@@ -20,7 +20,7 @@ export function lock(dataDir: string): () => void {
 		file.close();
 		if (!/locked/.test(String(error))) throw error;
 		const pid = readPid(holder);
-		throw new StartError(
+		throw new AlreadyRunning(
 			`Scale Across is already running on ${dataDir}${pid ? ` (process ${pid})` : ''}: use that one, ` +
 				`stop it with ${pid ? `\`kill ${pid}\`` : 'Ctrl-C'}, or name another folder with DATA_DIR.`
 		);

@@ -98,7 +98,8 @@ async function waitUntilGone(pid: number, data: string): Promise<void> {
 	while (commandOf(pid).includes(data)) await sleep(10);
 }
 
-function findPostmaster(data: string): Postmaster | undefined {
+/** The living postmaster of a data folder. */
+export function findPostmaster(data: string): Postmaster | undefined {
 	let lines: string[];
 	try {
 		lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');

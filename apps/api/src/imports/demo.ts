@@ -1,0 +1,26 @@
+import { organization, type Db } from '@app/db';
+import { DEMO, DEMO_NAME, simulate, toCsv } from '@app/demo';
+import { Readable } from 'node:stream';
+import { dayOf } from '../periods.ts';
+import { importFiles, type ImportOptions } from './import-files.ts';
+
+/** Imports the simulated organization where there is none yet: into a database without teams. */
+export async function importDemo(
+	db: Db,
+	{ now, log, onProgress }: Pick<ImportOptions, 'now' | 'onProgress'> & { log: (line: string) => void }
+): Promise<void> {
+	if ((await organization(db, dayOf(now))).teams > 0) return;
+	log('Making the demo organization (DEMO=off leaves an empty database empty)');
+	const files = Object.entries(simulate(DEMO).files).map(([name, table]) => ({
+		name,
+		open: () => Readable.from([Buffer.from(toCsv(table))])
+	}));
+	await importFiles(db, {
+		files,
+		now,
+		recordedBy: 'demo',
+		source: DEMO_NAME,
+		simulated: true,
+		...(onProgress && { onProgress })
+	});
+}
