@@ -15,8 +15,8 @@ export class Drawing {
 		this.inPage = inPage;
 	}
 
-	/** The sizes without their SVG: Svelte keeps the markup that the server made. */
+	/** The sizes without their SVG: Svelte keeps the markup that the server made, as long as there is anything at all. */
 	blank(): Size[] {
-		return this.sizes.map((size) => ({ ...size, svg: '' }));
+		return this.sizes.map((size) => ({ ...size, svg: ' ' }));
 	}
 }

@@ -9,7 +9,11 @@ export function echart(picture: () => Picture, row: () => number | null): Attach
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 		const draw = () =>
 			chart.setOption(
-				{ animation: !still, animationDuration: 0, ...picture().option(element.clientWidth) },
+				{
+					animation: !still,
+					animationDuration: 0,
+					...picture().option(element.clientWidth, element.clientHeight)
+				},
 				true
 			);
 		const resize = new ResizeObserver(() => {

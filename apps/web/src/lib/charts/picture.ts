@@ -9,5 +9,6 @@ export interface Picture {
 	/** Which series and data index draw a row, for the keyboard; left out where row i is index i of series 0. */
 	mark?: (row: number) => { seriesIndex: number; dataIndex: number };
 	height(width: number): number;
-	option(width: number): EChartsCoreOption;
+	/** `height` is what `height(width)` gave, or more where the page scaled the drawing up. */
+	option(width: number, height: number): EChartsCoreOption;
 }

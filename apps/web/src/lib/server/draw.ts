@@ -10,7 +10,7 @@ export function draw(picture: Picture, { isDataRequest }: { isDataRequest: boole
 	const sizes = WIDTHS.map((width) => {
 		const height = picture.height(width);
 		const chart = init(null, 'house', { renderer: 'svg', ssr: true, width, height });
-		chart.setOption({ ...picture.option(width), animation: false });
+		chart.setOption({ ...picture.option(width, height), animation: false });
 		const svg = chart.renderToSVGString({ useViewBox: true });
 		chart.dispose();
 		return { width, height, svg };

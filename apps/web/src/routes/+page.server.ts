@@ -1,0 +1,26 @@
+import type { Curves, Spread } from '@app/contract';
+import { movers, moversPicture } from '#lib/charts/movers.ts';
+import { endOfLastQuarter, yearsBefore } from '#lib/day.ts';
+import { formats } from '#lib/format.ts';
+import { placeIn } from '#lib/place.ts';
+import { api } from '#lib/server/api.ts';
+import { draw } from '#lib/server/draw.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { fetch, locals } = event;
+	const { team, asOf } = placeIn(event);
+	const { organization } = await event.parent();
+	const spread = await api<Spread>(fetch, '/api/spread', { team, asOf });
+	const since = endOfLastQuarter(spread.asOf);
+	const long = (organization?.firstOn ?? spread.asOf) < yearsBefore(spread.asOf, 5);
+	const [before, curves, recent] = await Promise.all([
+		api<Spread>(fetch, '/api/spread', { team, asOf: since }),
+		api<Curves>(fetch, '/api/spread/curves', { team, to: spread.asOf, by: long ? 'quarter' : 'month' }),
+		api<Curves>(fetch, '/api/spread/curves', { team, from: yearsBefore(spread.asOf, 3), to: spread.asOf })
+	]);
+	const panels = movers(spread.patterns, before.patterns, recent);
+	const time = { on: recent.on, eligible: recent.eligible };
+	const drawing = draw(moversPicture(panels, time, since, formats(locals.locale)), event);
+	return { spread, before: before.patterns, since, curves, panels, time, drawing };
+};
