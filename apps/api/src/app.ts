@@ -12,6 +12,7 @@ import Fastify, {
 	type RawServerDefault
 } from 'fastify';
 import { Type } from 'typebox';
+import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { addErrors } from './plugins/errors.ts';
@@ -68,5 +69,6 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await findingRoutes(app, has);
 	await roiRoutes(app, has);
 	await teamRoutes(app, has);
+	await importRoutes(app, has);
 	return app;
 }

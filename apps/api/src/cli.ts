@@ -1,26 +1,32 @@
 import { connect, migrate, StartError, type Db } from '@app/db';
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { openDatabase } from './database.ts';
 import { readEnv } from './env.ts';
-import { folderFiles } from './imports/folder.ts';
+import { TooLarge } from './imports/bad-file.ts';
 import { importFiles } from './imports/import-files.ts';
+import { pathFiles } from './imports/path-files.ts';
 import { progressLine, reportText } from './imports/report-text.ts';
 
 const USAGE = `Usage:
-  npm run import -- FOLDER [--dry-run]   import the CSV files of a folder; with --dry-run only say what would change`;
+  npm run import -- FOLDER [--dry-run]   import the CSV files of a folder or a ZIP; with --dry-run only say what would change`;
 
 async function main([verb, ...rest]: string[]): Promise<number> {
 	const paths = rest.filter((argument) => !argument.startsWith('--'));
 	if (verb !== 'import' || paths.length !== 1) throw new StartError(USAGE);
 	// npm changes to the project; the path is meant from where it was typed
 	const folder = resolve(process.env['INIT_CWD'] ?? '.', paths[0]!);
+	if (!existsSync(folder))
+		throw new StartError(`There is nothing at ${folder}: name a folder with CSV files.`);
+	const { signal } = interruption;
 	return withDatabase(async (db) => {
 		const report = await importFiles(db, {
-			files: await folderFiles(folder),
+			files: pathFiles(folder),
 			dryRun: rest.includes('--dry-run'),
 			now: new Date(),
 			recordedBy: 'command line',
 			source: basename(folder),
+			signal,
 			onProgress: progressLine(process.stderr)
 		});
 		process.stdout.write(reportText(report));
@@ -45,10 +51,15 @@ async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> 
 	}
 }
 
+/** Ctrl-C takes back what is under way and closes the database in order. */
+const interruption = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+	process.once(name, () => interruption.abort(new StartError('Interrupted: nothing was imported.')));
+
 try {
 	process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-	if (!(error instanceof StartError)) throw error;
+	if (!(error instanceof StartError || error instanceof TooLarge)) throw error;
 	process.stderr.write(`${error.message}\n`);
 	process.exitCode = 1;
 }

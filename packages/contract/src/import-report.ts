@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Count, Nullable } from './words.ts';
+import { Count, Nullable, Problem } from './words.ts';
 
 /** A row that cannot be taken, or one that is taken and looks wrong. Line 1 is the header; null is the whole file. */
 export const ImportRemark = Type.Object({
@@ -37,10 +37,31 @@ export const ImportReport = Type.Object({
 });
 export type ImportReport = Static<typeof ImportReport>;
 
-export const ImportProgress = Type.Object({
-	doing: Type.String({ description: 'waiting, reading FILE, checking, writing FILE, counting' }),
-	rows: Count,
-	totalBytes: Nullable(Count),
-	readBytes: Count
+/** An attempt to import, from its beginning on. `interrupted`: its process died; nothing was written. */
+export const ImportAttempt = Type.Object({
+	id: Type.String({ format: 'uuid' }),
+	recordedBy: Type.String(),
+	source: Type.String(),
+	dryRun: Type.Boolean(),
+	startedAt: Type.String({ format: 'date-time' }),
+	state: Type.Enum(['running', 'interrupted', 'imported', 'unchanged', 'rejected', 'failed']),
+	doing: Type.String({ description: 'While it runs: what it is doing, such as reading teams.csv' }),
+	rowsRead: Count,
+	report: Nullable(ImportReport)
 });
-export type ImportProgress = Static<typeof ImportProgress>;
+export type ImportAttempt = Static<typeof ImportAttempt>;
+
+export const ImportAttempts = Type.Object({ imports: Type.Array(Type.Omit(ImportAttempt, ['report'])) });
+export type ImportAttempts = Static<typeof ImportAttempts>;
+
+export const ImportQuery = Type.Object({
+	dryRun: Type.Optional(Type.Boolean({ description: 'Only say what would change' })),
+	id: Type.Optional(
+		Type.String({ format: 'uuid', description: 'Of your choice, to ask for the progress meanwhile' })
+	)
+});
+export type ImportQuery = Static<typeof ImportQuery>;
+
+/** The problem that answers an import with rejections. */
+export const ImportRejected = Type.Object({ ...Problem.properties, report: ImportReport });
+export type ImportRejected = Static<typeof ImportRejected>;

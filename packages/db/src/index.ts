@@ -16,6 +16,13 @@ export * as schema from './schema/index.ts';
 export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
 export { storeImport, type Stage, type StoredFile } from './import/import.ts';
+export {
+	beginAttempt,
+	endAttempt,
+	hearOfAttempt,
+	importAttempts,
+	type ImportAttempt
+} from './import/reports.ts';
 export { Remarks, type Remark } from './import/remarks.ts';
 export { newId } from './import/staging.ts';
 export { type Findings } from './import/target.ts';

@@ -15,7 +15,7 @@ export async function importDemo(
 		name,
 		open: () => Readable.from([Buffer.from(toCsv(table))])
 	}));
-	await importFiles(db, {
+	const { rejections } = await importFiles(db, {
 		files,
 		now,
 		recordedBy: 'demo',
@@ -23,4 +23,5 @@ export async function importDemo(
 		simulated: true,
 		...(onProgress && { onProgress })
 	});
+	if (rejections[0]) throw new Error(`The demo does not fit the import: ${JSON.stringify(rejections[0])}`);
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { SourceFile } from './source-file.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -12,7 +11,7 @@ const HEADER_BYTES = 16_384;
 export async function findWriting(file: SourceFile, signal?: AbortSignal): Promise<Writing> {
 	const utf8 = new TextDecoder('utf-8', { fatal: true });
 	let [bytes, isUtf8, head] = [0, true, Buffer.alloc(0)];
-	for await (const chunk of (await file.open()) as Readable & AsyncIterable<Buffer>) {
+	for await (const chunk of file.open()) {
 		signal?.throwIfAborted();
 		if (head.length < HEADER_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEADER_BYTES);
 		bytes += chunk.length;
@@ -42,7 +41,7 @@ function decodes(decoder: InstanceType<typeof TextDecoder>, chunk: Buffer, strea
 
 /** The file's content as UTF-8. */
 export async function* utf8Bytes(file: SourceFile, encoding: Encoding): AsyncGenerator<Buffer> {
-	const stream = (await file.open()) as Readable & AsyncIterable<Buffer>;
+	const stream = file.open();
 	if (encoding === 'utf-8') {
 		yield* stream;
 		return;

@@ -5,9 +5,18 @@ import {
 	type ImportRemark,
 	type ImportReport
 } from '@app/contract';
-import { newId, storeImport, type Db, type StoredFile } from '@app/db';
+import {
+	beginAttempt,
+	endAttempt,
+	hearOfAttempt,
+	newId,
+	storeImport,
+	type Db,
+	type StoredFile
+} from '@app/db';
 import { dayOf } from '../periods.ts';
-import { readFile, startReading, type Progress, type Reading } from './reading.ts';
+import { BadFile } from './bad-file.ts';
+import { readFile, startReading, wholeFile, type Progress, type Reading } from './reading.ts';
 import type { SourceFile } from './source-file.ts';
 
 export type ImportOptions = {
@@ -25,39 +34,55 @@ export type ImportOptions = {
 
 /**
  * Imports CSV files, all or nothing, and says what came of it. The same files again change nothing; a dry run does
- * everything and takes it back. Throws the reason of `signal` when that aborts; nothing is written then.
+ * everything and takes it back. Every attempt is noted, with its progress, for `importAttempt`.
+ *
+ * @throws the reason of `signal` when it aborts, TooLarge for a ZIP bomb; nothing is written then
  */
 export async function importFiles(db: Db, options: ImportOptions): Promise<ImportReport> {
-	const { files, dryRun = false, now, recordedBy, source, simulated = false, id = newId() } = options;
+	const { dryRun = false, now, recordedBy, source, id = newId() } = options;
+	await beginAttempt(db, { id, recordedBy, source, dryRun, startedAt: now.toISOString() });
 	const reading = startReading(options.onProgress ?? (() => {}), options.signal);
-	const { rejections } = reading.findings;
-	const times = { recordedAt: now.toISOString(), today: dayOf(now) };
-	const stored = await storeImport(
-		db,
-		{ id, recordedBy, ...times, source, simulated, dryRun },
-		reading.findings,
-		{
-			async read(stage) {
-				for await (const file of files) await readFile(file, reading, stage);
-				if (reading.files.size === 0 && rejections.count === 0) rejections.add([nothingToImport]);
-			},
-			doing(what) {
-				reading.progress.doing = what;
-				reading.onProgress(reading.progress);
-			},
-			signal: options.signal
-		}
-	);
-	return report(id, dryRun, reading, stored);
+	const heartbeat = setInterval(() => void hearOfAttempt(db, id, reading.progress).catch(() => {}), 1000);
+	try {
+		const stored = await store(db, id, options, reading);
+		const result = report(id, dryRun, reading, stored);
+		await endAttempt(db, id, endOf(result), result);
+		return result;
+	} catch (error) {
+		await endAttempt(db, id, 'failed', null).catch(() => {});
+		throw error;
+	} finally {
+		clearInterval(heartbeat);
+	}
 }
 
-const nothingToImport: ImportRemark = {
-	file: '',
-	line: null,
-	column: null,
-	says: 'no file that can be imported',
-	expected: `one or several of ${IMPORT_FILE_NAMES.join(', ')}`
-};
+async function store(db: Db, id: string, options: ImportOptions, reading: Reading) {
+	const { now, recordedBy, source, simulated = false, dryRun = false, files, signal } = options;
+	const { rejections } = reading.findings;
+	const request = { id, recordedBy, source, simulated, dryRun };
+	return storeImport(db, { ...request, recordedAt: now.toISOString(), today: dayOf(now) }, reading.findings, {
+		async read(stage) {
+			try {
+				for await (const file of files) await readFile(file, reading, stage);
+			} catch (error) {
+				if (!(error instanceof BadFile)) throw error;
+				rejections.add([wholeFile(error.file, error.message, error.expected)]);
+			}
+			if (reading.files.size === 0 && rejections.count === 0)
+				rejections.add([
+					wholeFile('', 'no file to import', `one or several of ${IMPORT_FILE_NAMES.join(', ')}`)
+				]);
+		},
+		doing(what) {
+			reading.progress.doing = what;
+			reading.onProgress(reading.progress);
+		},
+		signal
+	});
+}
+
+const endOf = ({ imported, rejectionCount }: ImportReport) =>
+	rejectionCount > 0 ? 'rejected' : imported ? 'imported' : 'unchanged';
 
 function report(
 	id: string,

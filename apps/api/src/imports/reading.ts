@@ -101,7 +101,8 @@ function loseKey({ lostKeys }: Findings, name: ImportFileName, row?: Cells): voi
 	else if (key) lost.push(key);
 }
 
-const wholeFile = (file: string, says: string, expected: string): ImportRemark => ({
+/** A remark about a file as a whole. */
+export const wholeFile = (file: string, says: string, expected: string): ImportRemark => ({
 	file,
 	line: null,
 	column: null,

@@ -1,8 +1,6 @@
-import type { Readable } from 'node:stream';
-
 /** A file that someone brought. It is read twice: once to find out how it is written, once for its rows. */
 export type SourceFile = {
 	/** Without its path. */
 	name: string;
-	open(): Readable | Promise<Readable>;
+	open(): AsyncIterable<Buffer>;
 };

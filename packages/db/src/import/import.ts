@@ -47,11 +47,12 @@ export async function storeImport(
 		signal: AbortSignal | undefined;
 	}
 ): Promise<{ written: boolean; files: StoredFile[] }> {
-	const { read, doing } = steps;
+	const { read, doing, signal } = steps;
 	let files: StoredFile[] = [];
+	const over = new AbortController();
 	try {
 		await db.$client.begin(async (sql) => {
-			await cancelOnAbort(db, sql, steps.signal);
+			await cancelOnAbort(db, sql, signal, over.signal);
 			await waitInLine(sql, doing);
 			const columnsOf = new Map<string, string[]>();
 			await read(async (file, columns, batches) => {
@@ -60,24 +61,34 @@ export async function storeImport(
 				await copyRows(sql, target, columns, batches);
 				columnsOf.set(file, columns);
 			});
-			files = await storeFiles(sql, request, findings, columnsOf, doing);
+			files = await storeFiles(sql, request, findings, columnsOf, (what) => {
+				signal?.throwIfAborted();
+				doing(what);
+			});
 			const written = files.some(({ added, changed }) => added + changed > 0);
 			if (!written || request.dryRun || findings.rejections.count > 0) throw new TakenBack();
+			signal?.throwIfAborted();
 		});
 		return { written: true, files };
 	} catch (error) {
+		signal?.throwIfAborted();
 		if (!(error instanceof TakenBack)) throw error;
 		return { written: false, files };
+	} finally {
+		over.abort();
 	}
 }
 
-/** A statement that is running when the signal aborts fails, and the transaction with it. */
-async function cancelOnAbort(db: Db, sql: Transaction, signal: AbortSignal | undefined): Promise<void> {
+/** Ends the statement that is running when the signal aborts, and with it the transaction; until that is `over`. */
+async function cancelOnAbort(
+	db: Db,
+	sql: Transaction,
+	signal: AbortSignal | undefined,
+	over: AbortSignal
+): Promise<void> {
 	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-	signal?.addEventListener(
-		'abort',
-		() => void db.$client`SELECT pg_cancel_backend(${backend!.pid})`.execute()
-	);
+	const cancel = () => void db.$client`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {});
+	signal?.addEventListener('abort', cancel, { signal: over });
 }
 
 async function waitInLine(sql: Transaction, doing: (what: string) => void): Promise<void> {
