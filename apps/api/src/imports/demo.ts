@@ -1,7 +1,7 @@
 import { organization, type Db } from '@app/db';
 import { DEMO, DEMO_NAME, simulate, toCsv } from '@app/demo';
 import { Readable } from 'node:stream';
-import { dayOf } from '../periods.ts';
+import { addDays, dayOf } from '../periods.ts';
 import { importFiles, type ImportOptions } from './import-files.ts';
 
 /** Imports the simulated organization where there is none yet: into a database without teams. */
@@ -11,7 +11,9 @@ export async function importDemo(
 ): Promise<void> {
 	if ((await organization(db, dayOf(now))).teams > 0) return;
 	log('Making the demo organization (DEMO=off leaves an empty database empty)');
-	const files = Object.entries(simulate(DEMO).files).map(([name, table]) => ({
+	// it ends yesterday, so that 'this quarter' and 'stalled' mean something to whoever looks at it today
+	const until = addDays(dayOf(now), -1);
+	const files = Object.entries(simulate({ ...DEMO, until }).files).map(([name, table]) => ({
 		name,
 		open: () => Readable.from([Buffer.from(toCsv(table))])
 	}));
