@@ -48,8 +48,8 @@ export async function adoptionChange(
 	const [row] = await db.$client<AdoptionChange[]>`
 		WITH state AS (
 			SELECT stay.team_id,
-				bool_or(stage IN ('adopted', 'sustained') AND from_on < ${from} AND until_on >= ${from}) AS before,
-				bool_or(stage IN ('adopted', 'sustained') AND from_on <= ${to} AND until_on > ${to}) AS after
+				bool_or(stay.stage IN ('adopted', 'sustained') AND stay.from_on < ${from} AND stay.until_on >= ${from}) AS before,
+				bool_or(stay.stage IN ('adopted', 'sustained') AND stay.from_on <= ${to} AND stay.until_on > ${to}) AS after
 			FROM stays stay JOIN team_areas area USING (team_id)
 			WHERE stay.pattern_id = ${patternId} AND area.area_id = ${areaId}
 				AND area.from_on <= ${to} AND area.until_on > ${to} AND stay.from_on < stay.until_on
