@@ -1,0 +1,40 @@
+import type { Curve, Matrix, PatternDetail, Value } from '@app/contract';
+import { incidence } from '#lib/charts/incidence.ts';
+import { patternCurve } from '#lib/charts/pattern-curve.ts';
+import { yearsBefore } from '#lib/day.ts';
+import { formats } from '#lib/format.ts';
+import { placeIn } from '#lib/place.ts';
+import { api } from '#lib/server/api.ts';
+import { draw } from '#lib/server/draw.ts';
+import { curveMarks } from './pattern.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { fetch, locals, params } = event;
+	const place = placeIn(event);
+	const path = `/api/patterns/${encodeURIComponent(params.key)}`;
+	const [pattern, { organization }] = await Promise.all([
+		api<PatternDetail>(fetch, path, { ...place }),
+		event.parent()
+	]);
+	const { asOf } = pattern;
+	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
+	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
+	const [curve, matrix, value] = await Promise.all([
+		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
+		api<Matrix>(fetch, '/api/matrix', { ...place }),
+		api<Value>(fetch, '/api/value', { ...place })
+	]);
+	const f = formats(locals.locale);
+	return {
+		pattern,
+		curve,
+		areas: matrix.teams.flatMap((team) => {
+			const cell = matrix.cells.find((it) => it.team === team.key && it.pattern === params.key);
+			return team.leaf || !cell ? [] : { ...cell, ...team };
+		}),
+		value: value.patterns.find(({ key }) => key === params.key) ?? null,
+		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f), event),
+		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event)
+	};
+};
