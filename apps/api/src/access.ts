@@ -21,6 +21,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/spread/curves': all,
 	'GET /api/patterns/:key': all,
 	'GET /api/patterns/:key/spread': all,
+	'GET /api/patterns/:key/figures': all,
 	'GET /api/matrix': all,
 	'GET /api/stalled': all,
 	'GET /api/value': all,

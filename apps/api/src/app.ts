@@ -18,6 +18,7 @@ import { patternRoutes } from './patterns/routes.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addOpenApi } from './plugins/openapi.ts';
+import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { roiRoutes } from './roi/routes.ts';
@@ -66,6 +67,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);
 	await patternRoutes(app, has);
+	await figureRoutes(app, has);
 	await findingRoutes(app, has);
 	await roiRoutes(app, has);
 	await teamRoutes(app, has);

@@ -3,23 +3,43 @@ import { Interval } from './value.ts';
 import { Count, Day, Key, Named, Nullable, Stage } from './words.ts';
 import { StepCurve } from './pages.ts';
 
-/** How the spread goes on, with its 90 % band; or why it is too early to say. */
+/** A number that a curve was fitted with, and its standard error. */
+export const Parameter = Type.Object({
+	name: Type.String(),
+	value: Type.Number(),
+	stdErr: Nullable(Type.Number())
+});
+export type Parameter = Static<typeof Parameter>;
+
+/**
+ * How the spread goes on, with its 90 % band; or why there is no saying. It is a forecast of teams that ever adopted,
+ * whether or not they still use it: `seen` is that number so far.
+ */
 export const Forecast = Type.Object({
 	asOf: Day,
-	/** Null where there is no forecast: `tooLittle` says why. */
+	/** The last day that the records cover, up to `asOf`: what lies after it is forecast. */
+	from: Day,
+	period: Type.Enum(['month', 'quarter', 'year']),
+	seen: Type.Object({ on: Type.Array(Day), adopters: Type.Array(Count) }),
+	/** The best by AICc. Null where there is no forecast: `tooLittle` says why. */
 	model: Nullable(Type.Enum(['bass', 'logistic', 'gompertz'])),
-	/** Adopters expected at the end of each day `on`, from `asOf` on. */
+	/** Its parameters by least squares, in periods since launch: m, p, q of Bass; L, k, t0 of the others. */
+	fit: Type.Array(Parameter),
+	/** Adopters expected at the end of each day `on`, which begins with `from`. */
 	on: Type.Array(Day),
 	expected: Type.Array(Type.Number()),
 	lower: Type.Array(Type.Number()),
 	upper: Type.Array(Type.Number()),
-	/** Teams that will have adopted in the end, and the day by which half of them have. */
+	/** Teams that will have adopted in the end, at most all that are eligible; null where anything is possible. */
 	saturation: Nullable(Type.Number()),
 	saturationInterval: Nullable(Interval),
+	/** The day by which half of those have. */
 	halfOn: Nullable(Day),
 	adopters: Count,
 	eligible: Count,
+	/** From the first adoption to `from`. */
 	months: Count,
+	method: Nullable(Type.String({ description: 'How it was made, in a sentence' })),
 	tooLittle: Nullable(Type.String())
 });
 export type Forecast = Static<typeof Forecast>;

@@ -3,6 +3,7 @@ export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
 export * from './queries/area.ts';
 export * from './queries/curve.ts';
+export * from './queries/first-adoptions.ts';
 export * from './queries/matrix.ts';
 export * from './queries/organization.ts';
 export * from './queries/pattern.ts';

@@ -1,0 +1,22 @@
+import { AsOfArea, Key, PatternFigures, Problem } from '@app/contract';
+import { Type } from 'typebox';
+import type { Routes } from '../app.ts';
+import { dayOf } from '../periods.ts';
+import { figures } from './figures.ts';
+
+/** What can be reasoned about a pattern. */
+export const figureRoutes: Routes = async (app, { db, now }) => {
+	app.get(
+		'/api/patterns/:key/figures',
+		{
+			schema: {
+				summary:
+					'A pattern in an area on a day: forecast, where it works, what it did to metrics, how sure that is',
+				params: Type.Object({ key: Key }),
+				querystring: AsOfArea,
+				response: { 200: PatternFigures, '4xx': Problem }
+			}
+		},
+		({ params, query }) => figures(db, params.key, query.asOf ?? dayOf(now()), query.team)
+	);
+};

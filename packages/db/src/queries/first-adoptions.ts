@@ -1,0 +1,28 @@
+import type { Db } from '../connect.ts';
+import { ORGANIZATION_ID } from '../schema/index.ts';
+
+export type FirstAdoptions = { on: string; teams: number };
+
+/** The days up to `asOf` on which teams of an area adopted a pattern for the first time, and how many did. */
+export async function firstAdoptions(
+	db: Db,
+	patternId: string,
+	areaId: string,
+	asOf: string
+): Promise<FirstAdoptions[]> {
+	return db.$client<FirstAdoptions[]>`
+		SELECT first_on AS on, count(*)::int AS teams FROM (
+			SELECT min(stay.from_on) AS first_on
+			FROM stays stay JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
+				AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
+			WHERE stay.pattern_id = ${patternId} AND stay.stage IN ('adopted', 'sustained') AND stay.from_on <= ${asOf}
+			GROUP BY stay.team_id
+		) first GROUP BY first_on ORDER BY first_on`;
+}
+
+/** The last day up to `asOf` on which anything was recorded of any adoption: nothing is known after it. */
+export async function recordsUntil(db: Db, asOf: string): Promise<string | null> {
+	const [row] = await db.$client<{ day: string | null }[]>`
+		SELECT max(on_day) AS day FROM spread_changes WHERE area_id = ${ORGANIZATION_ID} AND on_day <= ${asOf}`;
+	return row!.day;
+}
