@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { buildApp, type App } from '../../apps/api/src/app.ts';
-import { folderFiles } from '../../apps/api/src/imports/folder.ts';
+import { pathFiles } from '../../apps/api/src/imports/path-files.ts';
 import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { readHistory, recount, subtree } from '../support/recount.ts';
 import { test as base } from '../support/database.ts';
@@ -13,7 +13,7 @@ if (!here) console.log('skips: ../shared/data is not here');
 const TODAY = new Date('2026-11-23T12:00:00Z');
 const test = base.extend('app', { scope: 'file' }, async ({ db }, { onCleanup }): Promise<App> => {
 	await importFiles(db, {
-		files: await folderFiles(folder),
+		files: pathFiles(folder),
 		now: TODAY,
 		recordedBy: 'test',
 		source: 'fastify-org'

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { folderFiles } from '../../apps/api/src/imports/folder.ts';
+import { pathFiles } from '../../apps/api/src/imports/path-files.ts';
 import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { readHistory, type History } from '../support/recount.ts';
 import { test as base, TODAY } from '../support/app.ts';
@@ -10,7 +10,7 @@ const here = existsSync(folder);
 if (!here) console.log('skips: ../shared/data is not here');
 
 const test = base.extend('records', { scope: 'file' }, async ({ db }) =>
-	importFiles(db, { files: await folderFiles(folder), now: TODAY, recordedBy: 'test', source: 'fastify-org' })
+	importFiles(db, { files: pathFiles(folder), now: TODAY, recordedBy: 'test', source: 'fastify-org' })
 );
 
 const OPEN = ['observed', 'identified', 'agreed', 'started'];

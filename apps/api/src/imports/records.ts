@@ -1,5 +1,4 @@
-import { CsvError, parse, type Info } from 'csv-parse';
-import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 
 /** The cells of a row, without blanks around them, and the line that it begins in. */
 export type CsvRecord = { line: number; cells: string[] };
@@ -19,44 +18,58 @@ const WORDS: Record<string, string> = {
 	CSV_MAX_RECORD_SIZE: 'a row that does not end; perhaps a quote was left open'
 };
 
-const BATCH = 1000;
 /** In bytes: more than any sound row can have. */
 const LONGEST_ROW = 400_000;
 const lineBreak = /\r\n|\n|\r/g;
 
-/** Splits UTF-8 bytes into records, in batches; blank lines are left out. Throws BrokenCsv. */
+/** Splits UTF-8 bytes into records, a batch for every chunk of bytes; blank lines are left out. Throws BrokenCsv. */
 export async function* records(bytes: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<CsvRecord[]> {
+	// Counted here: the parser takes a CRLF within quotes for two lines.
+	let [line, emptyLines] = [1, 0];
+	const skipEmpty = (empty: number) => {
+		line += empty - emptyLines;
+		emptyLines = empty;
+	};
+	let batch: CsvRecord[] = [];
 	const parser = parse({
 		bom: true,
 		delimiter,
-		info: true,
 		max_record_size: LONGEST_ROW,
 		record_delimiter: ['\r\n', '\n', '\r'],
 		relax_column_count: true,
-		skip_empty_lines: true
-	});
-	pipeline(Readable.from(bytes), parser, () => {});
-	// Counted here: the parser takes a CRLF within quotes for two lines.
-	let [line, emptyLines] = [1, 0];
-	let batch: CsvRecord[] = [];
-	try {
-		for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: Info }>) {
-			line += info.empty_lines - emptyLines;
-			emptyLines = info.empty_lines;
+		skip_empty_lines: true,
+		// Taken here and not from the stream, which forgets what it holds when the text behind it is broken.
+		on_record(record: string[], { empty_lines }) {
+			skipEmpty(empty_lines);
 			const cells = record.map((cell) => cell.trim());
 			if (cells.some((cell) => cell !== '')) batch.push({ line, cells });
 			line += 1 + breaksIn(record);
-			if (batch.length < BATCH) continue;
-			yield batch;
-			batch = [];
+			return null;
 		}
+	});
+	parser.on('error', () => {}).resume();
+	const take = () => {
+		const taken = batch;
+		batch = [];
+		return taken;
+	};
+	try {
+		for await (const chunk of bytes) {
+			await settled((done) => parser.write(chunk, done));
+			if (batch.length > 0) yield take();
+		}
+		await settled((done) => parser.end(done));
+		if (batch.length > 0) yield take();
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
-		if (batch.length > 0) yield batch;
-		throw new BrokenCsv(line + Number(error['empty_lines'] ?? emptyLines) - emptyLines, error);
+		if (batch.length > 0) yield take();
+		skipEmpty(Number(error['empty_lines'] ?? emptyLines));
+		throw new BrokenCsv(line, error);
 	}
-	if (batch.length > 0) yield batch;
 }
+
+const settled = (start: (done: (error?: Error | null) => void) => void): Promise<void> =>
+	new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 
 function breaksIn(cells: string[]): number {
 	let breaks = 0;

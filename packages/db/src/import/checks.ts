@@ -1,5 +1,6 @@
-import type { Remark } from './remarks.ts';
-import { Remarks } from './remarks.ts';
+import type { Transaction } from '../connect.ts';
+import { nearestKey } from './nearest-key.ts';
+import { Remarks, type Remark } from './remarks.ts';
 import type { Importing, Keyed, Target } from './target.ts';
 
 type Row = Record<string, unknown>;
@@ -20,7 +21,7 @@ export async function dropRepeats(
 		CREATE TEMPORARY TABLE repeats ON COMMIT DROP AS
 		SELECT place, line, first_line, said, first_said, said = first_said AS same
 		FROM (
-			SELECT ctid AS place, line, first_value(line) OVER track AS first_line,
+			SELECT s.ctid AS place, line, first_value(line) OVER track AS first_line,
 				to_jsonb(s) - '{line,id}'::text[] AS said, first_value(to_jsonb(s) - '{line,id}'::text[]) OVER track AS first_said
 			FROM ${staged} s JOIN (SELECT ${key} FROM ${staged} GROUP BY ${key} HAVING count(*) > 1) twice USING (${key})
 			WINDOW track AS (PARTITION BY ${key} ORDER BY line)
@@ -87,17 +88,32 @@ export async function rejectUnknownKeys(
 			AND s.${sql(column)} IS NOT NULL AND s.${sql(column)} <> ALL (${lost})
 		ORDER BY line LIMIT ${Remarks.limit}`;
 	if (!unknown[0]) return;
-	const noun = nouns[table];
+	const nearest = await suggest(
+		sql,
+		table,
+		unknown.map(({ key }) => key)
+	);
 	rejections.add(
 		unknown.map(({ line, key }) => ({
 			file,
 			line,
 			column,
 			says: key,
-			expected: `the key of a ${noun} that is in ${table}.csv or already here`
+			expected: `the key of a ${nouns[table]} that is in ${table}.csv or already here${nearest(key)}`
 		})),
 		unknown[0].total
 	);
+}
+
+/** For so many unknown keys it is looked what may have been meant: the first mistakes are the telling ones. */
+const SUGGESTIONS = 20;
+
+async function suggest(sql: Transaction, table: Keyed, unknown: string[]): Promise<(key: string) => string> {
+	const keys = (await sql<{ key: string }[]>`SELECT key FROM ${sql(table)}`).map(({ key }) => key);
+	const nearest = new Map(
+		[...new Set(unknown)].slice(0, SUGGESTIONS).map((key) => [key, nearestKey(key, keys)])
+	);
+	return (key) => (nearest.get(key) ? `; the nearest is '${nearest.get(key)}'` : '');
 }
 
 /** How many rows have a key that no record has, in one column or several. */

@@ -14,15 +14,18 @@ export const events: Target = {
 	refersTo: { pattern_key: 'patterns', team_key: 'teams' },
 	makesIds: true,
 	async store(importing) {
-		await identify(importing);
+		const repeated = await identify(importing);
 		const stored = await addTransitions(importing);
 		importing.moved.adoptions ||= stored.added > 0;
-		return stored;
+		return { ...stored, repeated };
 	}
 };
 
-/** Makes the temporary table `events`: rows with ids in place of keys, without those that repeat the one before. */
-async function identify({ sql, warnings }: Importing): Promise<void> {
+/**
+ * Makes the temporary table `events`: rows with ids in place of keys, without those that repeat the one before, which
+ * it counts.
+ */
+async function identify({ sql, warnings }: Importing): Promise<number> {
 	await sql`
 		CREATE TEMPORARY TABLE events ON COMMIT DROP AS
 		SELECT *, NULL::integer AS repeats,
@@ -42,7 +45,7 @@ async function identify({ sql, warnings }: Importing): Promise<void> {
 		)
 		UPDATE events SET repeats = first_line FROM sequence WHERE same AND first_line IS NOT NULL AND sequence.line = events.line
 		RETURNING events.line, first_line`;
-	if (repeats.length === 0) return;
+	if (repeats.length === 0) return 0;
 	warnings.add(
 		repeats
 			.toSorted((a, b) => a.line - b.line)
@@ -55,6 +58,7 @@ async function identify({ sql, warnings }: Importing): Promise<void> {
 		UPDATE events SET nth = counted.nth FROM (
 			SELECT line, row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on, stage ORDER BY line) AS nth FROM events
 		) counted WHERE counted.line = events.line AND counted.nth <> events.nth`;
+	return repeats.length;
 }
 
 async function addTransitions(importing: Importing): Promise<Stored> {

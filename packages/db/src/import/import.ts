@@ -8,6 +8,7 @@ import { patterns } from './patterns.ts';
 import { copyRows, createStaged, type StagedRow } from './staging.ts';
 import type { Findings, Importing, Stored, Target } from './target.ts';
 import { teams } from './teams.ts';
+import { warnOfFuture, warnOfOrder } from './warnings.ts';
 
 const targets: Target[] = [teams, patterns, metrics, events, ...facts];
 /** Any number will do, as long as nobody else in this database locks by it. */
@@ -120,12 +121,14 @@ async function storeFiles(
 	if (moved.tree || moved.adoptions) {
 		doing('counting');
 		await keep(sql, { treeChanged: moved.tree });
+		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
 	}
 	await sql`UPDATE imports SET counts = ${JSON.stringify(files)} WHERE id = ${importId}`;
 	return files;
 }
 
 async function storeFile(importing: Importing, target: Target): Promise<StoredFile> {
+	await warnOfFuture(importing, target);
 	const { repeated, contradicting } = await dropRepeats(importing, target);
 	const before = importing.rejections.count;
 	for (const [column, table] of Object.entries(target.refersTo))
@@ -134,5 +137,10 @@ async function storeFile(importing: Importing, target: Target): Promise<StoredFi
 	const beforeStoring = importing.rejections.count;
 	const stored = await target.store(importing);
 	const unfit = importing.rejections.count - beforeStoring;
-	return { file: target.file, ...stored, repeated, rejected: contradicting + unknown + unfit };
+	return {
+		file: target.file,
+		...stored,
+		repeated: repeated + (stored.repeated ?? 0),
+		rejected: contradicting + unknown + unfit
+	};
 }

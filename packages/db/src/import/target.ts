@@ -27,7 +27,8 @@ export type Importing = Findings & {
 	moved: { tree: boolean; adoptions: boolean };
 };
 
-export type Stored = { added: number; changed: number };
+/** `repeated`: rows that the target itself found to repeat others. */
+export type Stored = { added: number; changed: number; repeated?: number };
 
 /** Where the rows of a file go. */
 export type Target = StagedTable & {

@@ -1,0 +1,79 @@
+import type { Transaction } from '../connect.ts';
+import { Remarks } from './remarks.ts';
+import type { Importing, Target } from './target.ts';
+
+/** Warns of days that are still to come. */
+export async function warnOfFuture(
+	{ sql, warnings, today }: Importing,
+	{ file, staged, columns }: Target
+): Promise<void> {
+	for (const column of Object.keys(columns).filter((name) => columns[name] === 'date')) {
+		const ahead = await sql<{ line: number; day: string; total: number }[]>`
+			SELECT line, ${sql(column)}::text AS day, count(*) OVER ()::int AS total FROM ${sql(staged)}
+			WHERE ${sql(column)} > ${today} ORDER BY line LIMIT ${Remarks.limit}`;
+		warnings.add(
+			ahead.map(({ line, day }) => ({
+				file,
+				line,
+				column,
+				says: day,
+				expected: `A day up to today (${today}); it is stored, and counts from that day on.`
+			})),
+			ahead[0]?.total
+		);
+	}
+}
+
+/** For each stage the stages that it does not follow ('' is the beginning), and why. */
+const OUT_OF_ORDER: { stage: string; after: string[]; why: string }[] = [
+	{
+		stage: 'declined',
+		after: ['started', 'adopted', 'sustained'],
+		why: 'A team declines before it starts; from then on it abandons.'
+	},
+	{
+		stage: 'abandoned',
+		after: ['', 'identified', 'agreed', 'declined'],
+		why: 'A team abandons what it has started; until then it declines.'
+	},
+	{
+		stage: 'sustained',
+		after: ['', 'observed', 'identified', 'agreed', 'started', 'declined', 'abandoned'],
+		why: 'Sustained follows adopted.'
+	},
+	...['observed', 'identified', 'agreed', 'started'].map((stage, i) => ({
+		stage,
+		after: ['identified', 'agreed', 'started', 'adopted', 'sustained'].slice(Math.max(1, i)),
+		why: 'The stages do not go back, unless the team gave it up in between.'
+	}))
+];
+
+/** Warns of new events whose stage does not follow the one before; they are stored as recorded. After stays are kept. */
+export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<void> {
+	const rules = OUT_OF_ORDER.flatMap(({ stage, after, why }) =>
+		after.map((before) => ({ stage, before, why }))
+	);
+	const found = await sql<{ line: number; stage: string; before: string; why: string; total: number }[]>`
+		SELECT line, stage, before, why, count(*) OVER ()::int AS total FROM (
+			SELECT DISTINCT ON (e.line) e.line, e.stage, rule.before, rule.why
+			FROM touched JOIN stays entered USING (team_id, pattern_id)
+			LEFT JOIN stays prior ON prior.team_id = entered.team_id AND prior.pattern_id = entered.pattern_id
+				AND prior.step = entered.step - 1
+			JOIN unnest(${rules.map(({ stage }) => stage)}::text[], ${rules.map(({ before }) => before)}::text[],
+				${rules.map(({ why }) => why)}::text[]) rule (stage, before, why)
+				ON rule.stage = entered.stage AND rule.before = coalesce(prior.stage, '')
+			JOIN new_events e ON e.team_id = entered.team_id AND e.pattern_id = entered.pattern_id
+				AND e.stage = entered.stage AND e.occurred_on = entered.from_on AND e.recorded_id IS NULL
+			ORDER BY e.line
+		) odd ORDER BY line LIMIT ${Remarks.limit}`;
+	warnings.add(
+		found.map(({ line, stage, before, why }) => ({
+			file: 'adoption_events.csv',
+			line,
+			column: 'stage',
+			says: before ? `${stage} after ${before}` : `${stage} as the first stage`,
+			expected: why
+		})),
+		found[0]?.total
+	);
+}
