@@ -10,8 +10,10 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { fetch, locals } = event;
 	const { team, asOf } = placeIn(event);
-	const { organization } = await event.parent();
-	const spread = await api<Spread>(fetch, '/api/spread', { team, asOf });
+	const [spread, { organization }] = await Promise.all([
+		api<Spread>(fetch, '/api/spread', { team, asOf }),
+		event.parent()
+	]);
 	const since = endOfLastQuarter(spread.asOf);
 	const long = (organization?.firstOn ?? spread.asOf) < yearsBefore(spread.asOf, 5);
 	const [before, curves, recent] = await Promise.all([

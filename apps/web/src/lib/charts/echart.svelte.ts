@@ -6,16 +6,10 @@ import type { Picture } from './picture.ts';
 export function echart(picture: () => Picture, row: () => number | null): Attachment<HTMLElement> {
 	return (element) => {
 		const chart = init(element, 'house', { renderer: 'svg' });
-		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		const draw = () =>
-			chart.setOption(
-				{
-					animation: !still,
-					animationDuration: 0,
-					...picture().option(element.clientWidth, element.clientHeight)
-				},
-				true
-			);
+		const draw = () => {
+			const { clientWidth, clientHeight } = element;
+			chart.setOption({ ...picture().option(clientWidth, clientHeight), animation: false }, true);
+		};
 		const resize = new ResizeObserver(() => {
 			chart.resize();
 			draw();

@@ -105,7 +105,13 @@ export function moversPicture(
 						...(change === 0 ? {} : { color: 'var(--ink)', fontWeight: 600 })
 					}
 				})),
-				grid: at.map(({ x, y }) => ({ left: x, top: y + TOP, width: wide, height: panel - TOP - BELOW })),
+				grid: at.map(({ x, y }) => ({
+					left: x,
+					top: y + TOP,
+					width: wide,
+					height: panel - TOP - BELOW,
+					outerBoundsMode: 'none'
+				})),
 				xAxis: panels.map((_, i) => ({
 					type: 'time',
 					gridIndex: i,

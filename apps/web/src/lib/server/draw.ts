@@ -1,19 +1,39 @@
-import { Drawing } from '#lib/charts/drawing.ts';
+import { Drawing, type Size } from '#lib/charts/drawing.ts';
 import { init } from '#lib/charts/parts.ts';
 import type { Picture } from '#lib/charts/picture.ts';
 
 /** For phones, tablets and desks; the page shows the one that fits. */
 const WIDTHS = [360, 720, 1120];
+/** Drawing takes longer than all else a page does, and most pages are asked for again unchanged. */
+const KEPT = 50;
+const kept = new Map<string, Size[]>();
 
-/** Draws a picture as SVG. `inPage` is false where the browser asks for data alone: then the SVG travels as data. */
-export function draw(picture: Picture, { isDataRequest }: { isDataRequest: boolean }): Drawing {
-	const sizes = WIDTHS.map((width) => {
-		const height = picture.height(width);
-		const chart = init(null, 'house', { renderer: 'svg', ssr: true, width, height });
-		chart.setOption({ ...picture.option(width, height), animation: false });
-		const svg = chart.renderToSVGString({ useViewBox: true });
-		chart.dispose();
-		return { width, height, svg };
-	});
+interface Asked {
+	/** The browser asks for data alone: then the SVG travels as data, else as markup. */
+	isDataRequest: boolean;
+	locals: { locale: string };
+}
+
+/** Draws a picture as SVG at every width. */
+export function draw(picture: Picture, { isDataRequest, locals }: Asked): Drawing {
+	const options = WIDTHS.map((width) => picture.option(width, picture.height(width)));
+	// the language stands for the formatters, which JSON leaves out
+	const key = JSON.stringify([locals.locale, picture.table, options[0]]);
+	const sizes =
+		kept.get(key) ?? options.map((option, i) => drawAt(WIDTHS[i]!, picture.height(WIDTHS[i]!), option));
+	kept.delete(key);
+	kept.set(key, sizes);
+	for (const oldest of kept.keys()) {
+		if (kept.size <= KEPT) break;
+		kept.delete(oldest);
+	}
 	return new Drawing(sizes, !isDataRequest);
+}
+
+function drawAt(width: number, height: number, option: object): Size {
+	const chart = init(null, 'house', { renderer: 'svg', ssr: true, width, height });
+	chart.setOption({ ...option, animation: false });
+	const svg = chart.renderToSVGString({ useViewBox: true });
+	chart.dispose();
+	return { width, height, svg };
 }
