@@ -68,11 +68,11 @@ export function spreadOutlook(
 	const fine = curvesIn(boxAround(coarse, scatter), model, periodic, last + periods);
 	const curves = weighted(fine, scatter);
 	const tails = [(1 - confidence) / 2, (1 + confidence) / 2] as const;
-	const mean = (value: (curve: Weighted) => number) =>
-		curves.reduce((sum, curve) => sum + curve.weight * value(curve), 0);
-	const outlook = (growth: (curve: Weighted) => number): Band => {
+	const outlook = (growthOf: (curve: Weighted) => number): Band => {
+		const growth = (curve: Weighted) => Math.min(eligible - adopters, growthOf(curve));
 		const limit = (p: number) => Math.min(eligible, adopters + likelyCount(curves, growth, scatter, p));
-		return { expected: adopters + mean(growth), lower: limit(tails[0]), upper: limit(tails[1]) };
+		const mean = curves.reduce((sum, curve) => sum + curve.weight * growth(curve), 0);
+		return { expected: adopters + mean, lower: limit(tails[0]), upper: limit(tails[1]) };
 	};
 	const halves = curves.map((curve) => ({ at: halfTime(model, curve), weight: curve.weight }));
 	const half = (p: number) => weightedQuantile(halves, ({ at }) => at, p);

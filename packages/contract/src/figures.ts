@@ -30,7 +30,7 @@ export const Forecast = Type.Object({
 	expected: Type.Array(Type.Number()),
 	lower: Type.Array(Type.Number()),
 	upper: Type.Array(Type.Number()),
-	/** Teams that will have adopted in the end, at most all that are eligible; null where anything is possible. */
+	/** How many of the teams eligible today will have adopted in the end; null where anything is possible. */
 	saturation: Nullable(Type.Number()),
 	saturationInterval: Nullable(Interval),
 	/** The day by which half of those have. */

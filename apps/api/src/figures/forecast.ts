@@ -32,6 +32,8 @@ export type History = {
 	periodic: number[];
 	months: number;
 	eligible: number;
+	/** Teams that became eligible in the year before `from`. */
+	joined: number;
 	/** Teams that use it on `from`; that took it up and that gave it up in the year before. */
 	inUse: number;
 	tookUp: number;
@@ -58,7 +60,7 @@ export async function forecast(
 	if (!fit) {
 		return {
 			...start,
-			tooLittle: `Too early to say: the ${days.length} adopters in ${months} months follow no curve that could be told from others.`
+			tooLittle: `No curve fits the ${days.length} adopters in ${months} months: the best of Bass, logistic and Gompertz either cannot be told from others or ends below them.`
 		};
 	}
 	const outlook = spreadOutlook(fit.model, history.periodic, eligible, AHEAD[span]);
@@ -90,12 +92,22 @@ async function historyOf(database: db.Db, patternId: string, areaId: string, asO
 	const end = spanEnd(known, span);
 	const from = end < asOf ? end : asOf;
 	const ends = days.length > 0 ? spanEnds(days[0]!, from, span) : [from];
-	const [[state], change] = await Promise.all([
-		db.curve(database, patternId, areaId, [from]),
-		db.adoptionChange(database, patternId, areaId, addDays(addMonths(from, -12), 1), from)
+	const yearAgo = addMonths(from, -12);
+	const [[before, state], change] = await Promise.all([
+		db.curve(database, patternId, areaId, [yearAgo, from]),
+		db.adoptionChange(database, patternId, areaId, addDays(yearAgo, 1), from)
 	]);
 	return {
-		...{ days, from, span, exact, ends, eligible: state!.eligible, inUse: state!.adopted },
+		...{
+			days,
+			from,
+			span,
+			exact,
+			ends,
+			eligible: state!.eligible,
+			joined: Math.max(0, state!.eligible - before!.eligible),
+			inUse: state!.adopted
+		},
 		...{ tookUp: change.adopted, gaveUp: change.lapsed },
 		periodic: ends.slice(1).map((to, i) => days.filter((day) => day > ends[i]! && day <= to).length),
 		months: days.length > 0 ? monthsBetween(days[0]!, addDays(from, 1)) : 0
@@ -140,17 +152,22 @@ function byNewAdopters(periodic: number[]): {
 	return { params: { m, p, q }, stdErr };
 }
 
-function drawn({ from, span, ends, days, eligible }: History, { ahead, saturation, half }: SpreadOutlook) {
+function drawn(
+	{ from, span, ends, days, eligible, joined }: History,
+	{ ahead, saturation, half }: SpreadOutlook
+) {
 	const perPeriod = daysBetween(ends[0]!, from) / (ends.length - 1);
 	// an interval as wide as half of everybody tells nothing about the end
 	const known = saturation.upper - saturation.lower <= eligible / 2;
 	const now = { expected: days.length, lower: days.length, upper: days.length };
 	const points = [now, ...ahead];
+	// teams join as they did in the last year, and those that do adopt as those before them did
+	const newcomers = (i: number) => (joined * i * MONTHS[span]) / 12;
 	return {
 		on: points.map((_, i) => addMonths(from, i * MONTHS[span])),
-		expected: points.map((point) => point.expected),
-		lower: points.map((point) => point.lower),
-		upper: points.map((point) => point.upper),
+		expected: points.map(({ expected }, i) => expected + (newcomers(i) * days.length) / eligible),
+		lower: points.map(({ lower }) => lower),
+		upper: points.map(({ upper }, i) => upper + Math.ceil(newcomers(i))),
 		saturation: known ? saturation.expected : null,
 		saturationInterval: known ? { lower: saturation.lower, upper: saturation.upper } : null,
 		halfOn: known
@@ -163,13 +180,14 @@ function drawn({ from, span, ends, days, eligible }: History, { ahead, saturatio
 const NAMES: Record<GrowthModel, string> = { bass: 'Bass', logistic: 'logistic', gompertz: 'Gompertz' };
 
 function method(
-	{ days, eligible, periodic, span }: History,
+	{ days, eligible, joined, periodic, span }: History,
 	model: GrowthModel,
 	{ scatter }: SpreadOutlook
 ): string {
 	return (
 		`Of Bass, logistic and Gompertz the ${NAMES[model]} curve fits the ${days.length} adopters of ${periodic.length} ${span}s best (AICc). ` +
 		`The band is what ${NAMES[model]} curves that end between these and all ${eligible} eligible teams allow in 90 of 100 cases, ` +
-		`each weighted by how well it fits; counts scatter ${scatter.toFixed(1)} times as much as by chance alone.`
+		`each weighted by how well it fits; counts scatter ${scatter.toFixed(1)} times as much as by chance alone.` +
+		(joined > 0 ? ` ${joined} teams joined in the last year; as many are expected to join in the next.` : '')
 	);
 }
