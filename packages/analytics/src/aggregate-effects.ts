@@ -3,6 +3,9 @@ import type { ArrangedPanel } from './arrange-panel.ts';
 /** An effect in the unit of the metric, and its standard error. */
 export type Effect = { att: number; se: number };
 
+/** The groups of a panel and its number of teams. */
+type Cohorts = Pick<ArrangedPanel, 'groups' | 'n'>;
+
 /** An effect with what each team contributes to its error. */
 export type Influenced = Effect & { influence: Float64Array };
 
@@ -26,10 +29,11 @@ export function withError(att: number, influence: Float64Array): Influenced {
  * @param parts effects and their group; `weights` of {@link groupWeights} for the same groups
  * @see Callaway & Sant'Anna 2021, section 4.2; weights' influence as in R did 2.5, wif
  * @example
- * weightedEffect(panel, [{ group: 3, att: 1, influence }]).att; // => 1
+ * const two = { n: 4, groups: [{ group: 3, from: 0, to: 1 }, { group: 4, from: 1, to: 2 }] };
+ * weightedEffect(two, [{ group: 3, att: 1 }, { group: 4, att: 2 }], new Float64Array(4)).att; // => 1.5
  */
 export function weightedEffect(
-	panel: ArrangedPanel,
+	panel: Cohorts,
 	parts: readonly { group: number; att: number }[],
 	influence: Float64Array
 ): Influenced {
@@ -44,7 +48,7 @@ export function weightedEffect(
 	return withError(att, influence);
 }
 
-const share = ({ groups, n }: ArrangedPanel, group: number) => {
+const share = ({ groups, n }: Cohorts, group: number) => {
 	const cohort = groups.find((own) => own.group === group)!;
 	return (cohort.to - cohort.from) / n;
 };
@@ -55,11 +59,8 @@ const share = ({ groups, n }: ArrangedPanel, group: number) => {
  * @example
  * groupWeights({ groups: [{ group: 3, from: 0, to: 2 }], n: 4 }, [{ group: 3 }, { group: 3 }]); // => [0.5, 0.5]
  */
-export function groupWeights(
-	panel: Pick<ArrangedPanel, 'groups' | 'n'>,
-	parts: readonly { group: number }[]
-): number[] {
-	const sizes = parts.map((part) => share(panel as ArrangedPanel, part.group));
+export function groupWeights(panel: Cohorts, parts: readonly { group: number }[]): number[] {
+	const sizes = parts.map((part) => share(panel, part.group));
 	const total = sizes.reduce((sum, size) => sum + size, 0);
 	return sizes.map((size) => size / total);
 }

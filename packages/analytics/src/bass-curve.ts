@@ -8,7 +8,7 @@ export type BassParameters = { p: number; q: number; m: number };
  * @returns share in [0, 1)
  * @see Bass 1969, Management Science 15:215
  * @example
- * bassShare({ p: 0.03, q: 0.38 }, 5); // => 0.33118746
+ * bassShare({ p: 0.03, q: 0.38 }, 5); // => 0.331198642
  */
 export function bassShare({ p, q }: Pick<BassParameters, 'p' | 'q'>, t: number): number {
 	return -Math.expm1(-(p + q) * t) / (1 + (q / p) * Math.exp(-(p + q) * t));
@@ -36,7 +36,7 @@ export function bassDensity({ p, q }: Pick<BassParameters, 'p' | 'q'>, t: number
  * @throws RangeError for a share outside [0, 1)
  * @see Bass 1969, solved for t
  * @example
- * bassTime({ p: 0.03, q: 0.38 }, 0.5); // => 6.55769887
+ * bassTime({ p: 0.03, q: 0.38 }, 0.5); // => 6.550188647
  */
 export function bassTime({ p, q }: Pick<BassParameters, 'p' | 'q'>, share: number): number {
 	if (!(share >= 0 && share < 1)) throw new RangeError(`bassTime: share must be in [0, 1), got ${share}`);

@@ -11,7 +11,7 @@ export type BassFit = BassParameters & {
 	stdErr: BassParameters | null;
 	/** Covariance of [m, p, q]; null as `stdErr`. */
 	covariance: number[][] | null;
-	/** True where every parameter exceeds its standard error: else it is too early to say. */
+	/** True where the curve has begun to bend and every parameter exceeds its error: else it is too early to say. */
 	identified: boolean;
 	sse: number;
 	rmse: number;
@@ -81,13 +81,15 @@ function described(
 	const covariance =
 		inverse?.map((row, i) => row.map((v, j) => ((v * sse) / residualDf) * unit[i]! * unit[j]!)) ?? null;
 	const [m, p, q] = (covariance ?? []).map((row, i) => Math.sqrt(row[i]!));
+	// A curve of which next to nothing has been seen is a straight line or an exponential: any m would do.
+	const seen = bassShare(own, y.length);
 	const known = [m, p, q].every((se) => se !== undefined && Number.isFinite(se));
 	return {
 		kind: 'bass',
 		...own,
 		stdErr: known ? { p: p!, q: q!, m: m! } : null,
 		covariance: known ? covariance : null,
-		identified: known && m! < own.m && p! < own.p && q! < own.q,
+		identified: known && seen > 0.01 && m! < own.m && p! < own.p && q! < own.q,
 		sse,
 		rmse: Math.sqrt(sse / y.length),
 		r2: total > 0 ? 1 - sse / total : null,

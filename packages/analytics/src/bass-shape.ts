@@ -11,7 +11,7 @@ const steps = (low: number, high: number, count: number) =>
  * @param increments true for F(t) − F(t−1) instead of F(t)
  * @see Bass 1969; derivatives by hand
  * @example
- * bassShape([5], false).at(Math.log(0.03), Math.log(0.38)).value; // => [0.33118746]
+ * bassShape([5], false).at(Math.log(0.03), Math.log(0.38)).value; // => [0.331198642]
  */
 export function bassShape(times: readonly number[], increments: boolean): ScaledShape {
 	const last = Math.max(...times.map(Math.abs));

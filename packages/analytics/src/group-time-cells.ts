@@ -79,7 +79,11 @@ export function estimateCell({ y, n }: ArrangedPanel, cell: Cell): CellEstimate 
  * Calls back with every team in a comparison and its influence on the effect.
  *
  * @example
- * eachInfluence(cell, estimate, n, (team, influence) => (sum[team] += influence));
+ * const pair = arrangePanel({ times: [1, 2], firstTreated: [2, 2, null], y: [[0, 1], [0, 3], [0, 0]] }, {});
+ * const only = listCells(pair, {})[0];
+ * const pulls = [];
+ * eachInfluence(only, estimateCell(pair, only), 3, (team, influence) => pulls.push(influence));
+ * pulls; // => [-1.5, 1.5, 0]
  */
 export function eachInfluence(
 	cell: Cell,

@@ -40,12 +40,8 @@ export function kaplanMeier(sample: Durations, confidence = 0.95): SurvivalCurve
 	const { n, time, atRisk, nEvent, nCensor } = riskTable(sample.time, sample.event, 1);
 	const deaths = nEvent[0]!;
 	const z = normalQuantile((1 + confidence) / 2);
-	// Filled, not grown: twice as fast for 100,000 distinct times.
-	const column = () => new Array<number | null>(time.length).fill(null);
 	const surv = new Array<number>(time.length);
-	const stdErr = column();
-	const loglog = { lower: column(), upper: column() };
-	const plain = { lower: column(), upper: column() };
+	const stdErr = new Array<number | null>(time.length);
 	let events = 0;
 	let s = 1;
 	let hazard = 0;
@@ -54,18 +50,41 @@ export function kaplanMeier(sample: Durations, confidence = 0.95): SurvivalCurve
 		const died = deaths[i]!;
 		events += died;
 		s *= (atTime - died) / atTime;
+		if (s > 0) hazard += died / (atTime * (atTime - died));
 		surv[i] = s;
-		if (s === 0) continue;
-		hazard += died / (atTime * (atTime - died));
-		const width = z * Math.sqrt(hazard);
-		stdErr[i] = s * Math.sqrt(hazard);
-		plain.lower[i] = Math.max(0, s - s * width);
-		plain.upper[i] = Math.min(1, s + s * width);
-		if (s === 1) continue;
-		const log = Math.log(s);
-		const stretch = Math.exp(-width / log);
-		loglog.lower[i] = Math.exp(log * stretch);
-		loglog.upper[i] = Math.exp(log / stretch);
+		stdErr[i] = s > 0 ? s * Math.sqrt(hazard) : null;
 	}
-	return { n, events, confidence, time, atRisk, nEvent: deaths, nCensor, surv, stdErr, loglog, plain };
+	// Limits cost more than the curve: they are worked out when first looked at.
+	let loglog: Limits | undefined;
+	let plain: Limits | undefined;
+	return {
+		...{ n, events, confidence, time, atRisk, nEvent: deaths, nCensor, surv, stdErr },
+		get loglog() {
+			return (loglog ??= loglogLimits(surv, stdErr, z));
+		},
+		get plain() {
+			return (plain ??= plainLimits(surv, stdErr, z));
+		}
+	};
+}
+
+function loglogLimits(surv: readonly number[], stdErr: readonly (number | null)[], z: number): Limits {
+	const lower = new Array<number | null>(surv.length).fill(null);
+	const upper = new Array<number | null>(surv.length).fill(null);
+	for (let i = 0; i < surv.length; i++) {
+		const s = surv[i]!;
+		if (s === 0 || s === 1) continue;
+		const log = Math.log(s);
+		const stretch = Math.exp((-z * stdErr[i]!) / s / log);
+		lower[i] = Math.exp(log * stretch);
+		upper[i] = Math.exp(log / stretch);
+	}
+	return { lower, upper };
+}
+
+function plainLimits(surv: readonly number[], stdErr: readonly (number | null)[], z: number): Limits {
+	return {
+		lower: surv.map((s, i) => (s > 0 ? Math.max(0, s - z * stdErr[i]!) : null)),
+		upper: surv.map((s, i) => (s > 0 ? Math.min(1, s + z * stdErr[i]!) : null))
+	};
 }

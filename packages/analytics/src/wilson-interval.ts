@@ -11,7 +11,7 @@ export type Share = { share: number | null; lower: number | null; upper: number 
  * @throws RangeError for successes outside 0..n
  * @see Wilson 1927; Brown, Cai & DasGupta 2001
  * @example
- * wilsonInterval(8, 10); // => { share: 0.8, lower: 0.490162472, upper: 0.943317782, n: 10 }
+ * wilsonInterval(8, 10); // => { share: 0.8, lower: 0.490162472, upper: 0.943317849, n: 10 }
  */
 export function wilsonInterval(successes: number, n: number, confidence = 0.95): Share {
 	if (!(successes >= 0 && successes <= n)) throw new RangeError(`wilsonInterval: ${successes} of ${n}`);

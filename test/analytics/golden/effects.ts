@@ -35,8 +35,8 @@ export const groupTimeEffects: Method<CsInput> = ({
 	const published = {
 		groupTime,
 		dynamic: dynamic.by,
-		dynamicOverall: dynamic.overall.att,
-		groupOverall: group.overall.att
+		dynamicOverall: dynamic.overall?.att,
+		groupOverall: group.overall?.att
 	};
 	return { actual: answer, published };
 };
