@@ -59,7 +59,7 @@ async function install() {
 async function build() {
 	const sources = hashOfSources();
 	const vite = inRoot('node_modules/vite/bin/vite.js');
-	await step('Building the pages', [node, vite, 'build', '--logLevel', 'warn', { cwd: inRoot('apps/web') }]);
+	await step('Building the pages', [node, vite, 'build', '--logLevel', 'error', { cwd: inRoot('apps/web') }]);
 	writeFileSync(inRoot('apps/web/build/.sources'), sources);
 }
 

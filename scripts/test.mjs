@@ -12,6 +12,7 @@ const checks = {
 	'unused code': ['knip/bin/knip.js']
 };
 
+process.env.TURBO_TELEMETRY_DISABLED = '1';
 await main(async () => {
 	await setUp({ pages: true });
 	const failed = [];
