@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csv } from '../../apps/web/src/lib/charts/copy.ts';
+import { csv } from '../../apps/web/src/lib/charts/csv.ts';
 import { sorted, type Column } from '../../apps/web/src/lib/components/table.ts';
 
 interface Row {

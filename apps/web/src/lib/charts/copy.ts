@@ -1,5 +1,3 @@
-import type { Picture } from './picture.ts';
-
 /** A colour as other programs read it: variables resolved by the page, oklch turned into rgb by a canvas. */
 function rgb(color: string, within: Element): string {
 	const probe = within.appendChild(document.createElement('i'));
@@ -47,16 +45,6 @@ export async function png(svg: SVGSVGElement): Promise<Blob> {
 	return new Promise((done, failed) =>
 		canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('The picture is too large for a PNG'))))
 	);
-}
-
-/** RFC 4180. A cell that a spreadsheet would run as a formula gets a leading apostrophe. */
-export function csv({ columns, rows }: Picture['table']): string {
-	const cell = (value: string | number | null) => {
-		if (value === null || typeof value === 'number') return value ?? '';
-		const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-		return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-	};
-	return [columns, ...rows].map((row) => row.map(cell).join(',') + '\r\n').join('');
 }
 
 export function download(content: Blob | string, name: string, type = 'text/plain'): void {
