@@ -53,6 +53,7 @@ export * from './runs.ts';
 export * from './simulate-model.ts';
 export * from './simulate.ts';
 export * from './spread-outlook.ts';
+export * from './staggered-effects.ts';
 export * from './standard-deviation.ts';
 export * from './summarize.ts';
 export * from './survival-quantile.ts';

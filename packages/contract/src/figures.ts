@@ -79,7 +79,11 @@ export const TimeSplit = Type.Object({
 });
 export type TimeSplit = Static<typeof TimeSplit>;
 
-/** The effect by periods since adoption (0: the period of adopting), against teams that had not adopted yet. */
+/**
+ * The effect of adopting on a metric step by step, against teams that had not adopted yet. `since` counts steps of one
+ * `period` from adopting on: -1 is the one before, to which all are compared, and 1 the first after; the month (or
+ * quarter, or year) of adopting itself is neither. `overall` is the mean over all teams and months since.
+ */
 export const EventStudy = Type.Object({
 	metric: Type.Object({
 		key: Key,
@@ -87,11 +91,16 @@ export const EventStudy = Type.Object({
 		unit: Type.String(),
 		direction: Type.Enum(['up', 'down'])
 	}),
+	/** What its discoverers say it does. */
+	claimed: Nullable(Type.Number()),
 	period: Type.Enum(['month', 'quarter', 'year']),
 	since: Type.Array(Type.Integer()),
 	estimate: Type.Array(Type.Number()),
+	/** 90 % limits. */
 	lower: Type.Array(Nullable(Type.Number())),
 	upper: Type.Array(Nullable(Type.Number())),
+	/** Adopting teams behind each step. */
+	teams: Type.Array(Count),
 	overall: Nullable(Type.Number()),
 	overallInterval: Nullable(Interval),
 	/** Whether teams moved alike before adopting: what a causal reading rests on. */

@@ -5,7 +5,7 @@ import { dayOf } from '../periods.ts';
 import { figures } from './figures.ts';
 
 /** What can be reasoned about a pattern. */
-export const figureRoutes: Routes = async (app, { db, now }) => {
+export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
 	app.get(
 		'/api/patterns/:key/figures',
 		{
@@ -17,6 +17,6 @@ export const figureRoutes: Routes = async (app, { db, now }) => {
 				response: { 200: PatternFigures, '4xx': Problem }
 			}
 		},
-		({ params, query }) => figures(db, params.key, query.asOf ?? dayOf(now()), query.team)
+		({ params, query }) => figures(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
 	);
 };

@@ -1,23 +1,26 @@
 import type { Effect } from '@app/contract';
 import * as db from '@app/db';
-import { adoptionEffect } from './effect.ts';
-import { panelPeriod } from './period.ts';
+import { adoptionEffect, type AdoptionEffect } from './effect.ts';
+import { panelPeriod, type PanelPeriod } from './period.ts';
 
 /** A metric that a pattern should move, and what it did to it. */
-export type Valued = { effect: Effect; metric: db.ValuedMetric };
+export type Valued = { effect: Effect; metric: db.ValuedMetric; measured: AdoptionEffect; by: PanelPeriod };
 /** The effects of all patterns as known on a day. */
 export type Estimates = (asOf: string) => Promise<Valued[]>;
 
 const MOST_DAYS = 50;
 
-async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: string): Promise<Valued> {
+/** What a pattern did to a metric as known on a day. */
+export async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: string): Promise<Valued> {
 	const by = panelPeriod(await db.measurementGap(database, metric.metricId));
-	const measured = adoptionEffect(await db.panel(database, metric.metricId, metric.patternId, by, asOf));
+	const measured = adoptionEffect(await db.panel(database, metric.metricId, metric.patternId, by, asOf), by);
 	const { metricKey: key, metricName: name, unit, direction, claimed } = metric;
 	const { adopters, controls, estimate, interval, tooLittle } = measured;
 	const grade = estimate !== null ? 'measured' : claimed !== null ? 'claimed' : null;
 	return {
 		metric,
+		measured,
+		by,
 		effect: {
 			metric: { key, name, unit, direction },
 			claimed,

@@ -24,6 +24,14 @@ export async function valuedMetrics(db: Db, asOf: string): Promise<ValuedMetric[
 		ORDER BY m.key`;
 }
 
+export type MetricRow = Pick<ValuedMetric, 'metricId' | 'metricKey' | 'metricName' | 'unit' | 'direction'>;
+
+/** All metrics by key. */
+export async function allMetrics(db: Db): Promise<MetricRow[]> {
+	return db.$client<MetricRow[]>`
+		SELECT id AS "metricId", key AS "metricKey", name AS "metricName", unit, direction FROM metrics ORDER BY key`;
+}
+
 export type PatternCost = {
 	patternId: string;
 	kind: 'effort' | 'support' | 'one-off';
@@ -68,11 +76,18 @@ export async function patternUse(db: Db, areaId: string, asOf: string): Promise<
 		FROM use JOIN patterns ON patterns.id = use.pattern_id GROUP BY use.pattern_id`;
 }
 
-export type PanelRow = { team: string; adoptedOn: string | null; on: string[]; value: number[] };
+export type PanelRow = {
+	team: string;
+	adoptedOn: string | null;
+	/** The day it first gave it up after that. */
+	lapsedOn: string | null;
+	on: string[];
+	value: number[];
+};
 
 /**
  * A metric of all teams up to a day as means of calendar periods (`on`: their first days), with the day each team
- * first adopted the pattern by then. What effects are estimated from.
+ * first adopted the pattern by then, and first gave it up. What effects are estimated from.
  */
 export async function panel(
 	db: Db,
@@ -88,10 +103,14 @@ export async function panel(
 			GROUP BY 1, 2
 		)
 		SELECT teams.key AS team, array_agg(period_on::text ORDER BY period_on) AS on, array_agg(value ORDER BY period_on) AS value,
+			used.adopted_on AS "adoptedOn",
 			(SELECT min(from_on) FROM stays WHERE stays.team_id = period.team_id AND stays.pattern_id = ${patternId}
-				AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) AS "adoptedOn"
+				AND stage = 'abandoned' AND from_on > used.adopted_on AND from_on <= ${asOf}) AS "lapsedOn"
 		FROM period JOIN teams ON teams.id = period.team_id
-		GROUP BY period.team_id, teams.key ORDER BY teams.key`;
+		CROSS JOIN LATERAL (SELECT min(from_on) AS adopted_on FROM stays
+			WHERE stays.team_id = period.team_id AND stays.pattern_id = ${patternId}
+				AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) used
+		GROUP BY period.team_id, teams.key, used.adopted_on ORDER BY teams.key`;
 }
 
 /** The usual distance between two measurements of a team, in days; null where none was measured twice. */
