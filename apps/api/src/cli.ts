@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { openDatabase } from './database.ts';
 import { readEnv } from './env.ts';
-import { TooLarge } from './imports/bad-file.ts';
+import { TooLarge } from './imports/refusals.ts';
 import { importFiles } from './imports/import-files.ts';
 import { pathFiles } from './imports/path-files.ts';
 import { progressLine, reportText } from './imports/report-text.ts';

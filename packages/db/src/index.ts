@@ -1,6 +1,7 @@
 export { connect, type Db, type Sql, type Transaction } from './connect.ts';
 export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
+export { transaction } from './transaction.ts';
 export * from './queries/area.ts';
 export * from './queries/curve.ts';
 export * from './queries/first-adoptions.ts';

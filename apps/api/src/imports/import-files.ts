@@ -15,7 +15,7 @@ import {
 	type StoredFile
 } from '@app/db';
 import { dayOf } from '../periods.ts';
-import { BadFile } from './bad-file.ts';
+import { BadFile, IdTaken } from './refusals.ts';
 import { readFile, startReading, wholeFile, type Progress, type Reading } from './reading.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -36,11 +36,12 @@ export type ImportOptions = {
  * Imports CSV files, all or nothing, and says what came of it. The same files again change nothing; a dry run does
  * everything and takes it back. Every attempt is noted, with its progress, for `importAttempt`.
  *
- * @throws the reason of `signal` when it aborts, TooLarge for a ZIP bomb; nothing is written then
+ * @throws the reason of `signal` when it aborts, TooLarge for a ZIP bomb, IdTaken; nothing is written then
  */
 export async function importFiles(db: Db, options: ImportOptions): Promise<ImportReport> {
 	const { dryRun = false, now, recordedBy, source, id = newId() } = options;
-	await beginAttempt(db, { id, recordedBy, source, dryRun, startedAt: now.toISOString() });
+	if (!(await beginAttempt(db, { id, recordedBy, source, dryRun, startedAt: now.toISOString() })))
+		throw new IdTaken(`There was an import ${id} before: choose another id.`);
 	const reading = startReading(options.onProgress ?? (() => {}), options.signal);
 	const heartbeat = setInterval(() => void hearOfAttempt(db, id, reading.progress).catch(() => {}), 1000);
 	try {

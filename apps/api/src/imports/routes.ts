@@ -10,7 +10,7 @@ import multipart from '@fastify/multipart';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { importAttempt, recentImports, rejectionsCsv } from './attempts.ts';
-import { TooLarge } from './bad-file.ts';
+import { IdTaken, TooLarge } from './refusals.ts';
 import { importFiles } from './import-files.ts';
 import { uploadedFiles } from './path-files.ts';
 
@@ -47,6 +47,7 @@ export const importRoutes: Routes = async (app, { db, now }) => {
 				return reply.code(report.imported ? 201 : 200).send(report);
 			} catch (error) {
 				if (error instanceof TooLarge) return reply.problem(413, 'Too large', `${error.message}.`);
+				if (error instanceof IdTaken) return reply.problem(409, 'Done before', error.message);
 				throw error;
 			} finally {
 				await request.cleanRequestFiles();

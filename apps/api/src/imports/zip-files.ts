@@ -1,6 +1,6 @@
 import { IMPORT_FILE_NAMES } from '@app/contract';
 import { openPromise, type Entry } from 'yauzl';
-import { BadFile, TooLarge } from './bad-file.ts';
+import { BadFile, TooLarge } from './refusals.ts';
 import type { SourceFile } from './source-file.ts';
 
 const ENTRIES = 10_000;

@@ -1,5 +1,6 @@
 import type { Db, Transaction } from '../connect.ts';
 import { keep } from '../keep.ts';
+import { transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
@@ -50,46 +51,50 @@ export async function storeImport(
 ): Promise<{ written: boolean; files: StoredFile[] }> {
 	const { read, doing, signal } = steps;
 	let files: StoredFile[] = [];
-	const over = new AbortController();
-	try {
-		await db.$client.begin(async (sql) => {
-			await cancelOnAbort(db, sql, signal, over.signal);
-			await waitInLine(sql, doing);
-			const columnsOf = new Map<string, string[]>();
-			await read(async (file, columns, batches) => {
-				const target = targets.find((candidate) => candidate.file === file)!;
-				await createStaged(sql, target);
-				await copyRows(sql, target, columns, batches);
-				columnsOf.set(file, columns);
-			});
-			files = await storeFiles(sql, request, findings, columnsOf, (what) => {
-				signal?.throwIfAborted();
-				doing(what);
-			});
-			const written = files.some(({ added, changed }) => added + changed > 0);
-			if (!written || request.dryRun || findings.rejections.count > 0) throw new TakenBack();
-			signal?.throwIfAborted();
+	const store = async (sql: Transaction) => {
+		await waitInLine(sql, doing);
+		const columnsOf = new Map<string, string[]>();
+		await read(async (file, columns, batches) => {
+			const target = targets.find((candidate) => candidate.file === file)!;
+			await createStaged(sql, target);
+			await copyRows(sql, target, columns, batches);
+			columnsOf.set(file, columns);
 		});
+		files = await storeFiles(sql, request, findings, columnsOf, (what) => {
+			signal?.throwIfAborted();
+			doing(what);
+		});
+		const written = files.some(({ added, changed }) => added + changed > 0);
+		if (!written || request.dryRun || findings.rejections.count > 0) throw new TakenBack();
+		signal?.throwIfAborted();
+	};
+	try {
+		await transaction(db.$client, (sql) => cancellable(db, sql, signal, () => store(sql)));
 		return { written: true, files };
 	} catch (error) {
 		signal?.throwIfAborted();
 		if (!(error instanceof TakenBack)) throw error;
 		return { written: false, files };
-	} finally {
-		over.abort();
 	}
 }
 
-/** Ends the statement that is running when the signal aborts, and with it the transaction; until that is `over`. */
-async function cancelOnAbort(
+/** Ends the statement that is running when the signal aborts, and with it the transaction. */
+async function cancellable(
 	db: Db,
 	sql: Transaction,
 	signal: AbortSignal | undefined,
-	over: AbortSignal
+	work: () => Promise<void>
 ): Promise<void> {
 	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-	const cancel = () => void db.$client`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {});
-	signal?.addEventListener('abort', cancel, { signal: over });
+	let cancelled: Promise<unknown> | undefined;
+	const cancel = () => (cancelled = db.$client`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
+	signal?.addEventListener('abort', cancel);
+	try {
+		await work();
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+		await cancelled; // or it would hit what the connection does next
+	}
 }
 
 async function waitInLine(sql: Transaction, doing: (what: string) => void): Promise<void> {

@@ -17,14 +17,16 @@ export type ImportEnd = 'imported' | 'unchanged' | 'rejected' | 'failed';
 /** A running import that was silent for so long is dead; it is heard of every few seconds. */
 const SILENCE = '30 seconds';
 
-/** Notes that an attempt begins. Throws a unique violation (23505) if the id was used before. */
+/** Notes that an attempt begins; false if its id was used before. */
 export async function beginAttempt(
 	{ $client: sql }: Db,
 	{ id, recordedBy, source, dryRun, startedAt }: Omit<ImportAttempt, 'state' | 'progress' | 'report'>
-): Promise<void> {
-	await sql`
+): Promise<boolean> {
+	const begun = await sql`
 		INSERT INTO import_reports (id, recorded_by, source, dry_run, started_at, heard_at, state, progress)
-		VALUES (${id}, ${recordedBy}, ${source}, ${dryRun}, ${startedAt}, now(), 'running', '{}')`;
+		VALUES (${id}, ${recordedBy}, ${source}, ${dryRun}, ${startedAt}, now(), 'running', '{}')
+		ON CONFLICT DO NOTHING`;
+	return begun.count === 1;
 }
 
 /** Notes that an attempt is alive, and how far it is. */

@@ -11,3 +11,6 @@ export class BadFile extends Error {
 
 /** Files unpack to more than we are ready to read. */
 export class TooLarge extends Error {}
+
+/** An import with the id that the caller chose was made before. */
+export class IdTaken extends Error {}

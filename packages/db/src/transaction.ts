@@ -1,0 +1,19 @@
+import type { Sql, Transaction } from './connect.ts';
+
+/**
+ * Does `work` in a transaction, which is taken back when it throws. When the connection is lost it rejects at once:
+ * left to itself, postgres.js would then roll back on a socket that is gone, and end the process.
+ */
+export function transaction<T>(sql: Sql, work: (sql: Transaction) => Promise<T>): Promise<T> {
+	return sql.begin((tx) =>
+		work(tx).catch((error) => {
+			// `begin` learns of the loss by itself
+			if (isLost(error)) return new Promise<never>(() => {});
+			throw error;
+		})
+	) as Promise<T>;
+}
+
+/** The server ended the connection (57P01 to 57P03), or it broke. */
+const isLost = ({ code = '' }: { code?: string }) =>
+	/^(57P0|08|CONNECTION_|ECONN|EPIPE|ERR_STREAM_DESTROYED)/.test(code);
