@@ -44,7 +44,7 @@ export const Forecast = Type.Object({
 });
 export type Forecast = Static<typeof Forecast>;
 
-/** Teams of a kind that took the pattern up, and how many of them still use it; Wilson limits of the share. */
+/** Teams of a kind that took the pattern up and use it or gave it up; of these, those that use it. Wilson limits, 90 %. */
 export const WorksWhere = Type.Object({
 	trait: Type.String(),
 	value: Type.String(),
@@ -52,7 +52,7 @@ export const WorksWhere = Type.Object({
 	works: Count,
 	share: Type.Number(),
 	interval: Interval,
-	/** The same for teams where the trait is known and has another value. */
+	/** The same for teams where the trait is known and has another value; a missing trait is unknown, and in neither. */
 	elsewhere: Type.Object({
 		tried: Count,
 		works: Count,
@@ -62,7 +62,10 @@ export const WorksWhere = Type.Object({
 });
 export type WorksWhere = Static<typeof WorksWhere>;
 
-/** Time to adopt of one group of teams, and the log-rank test of the groups against each other. */
+/**
+ * Time to adopt by groups of teams, by Kaplan-Meier (teams that gave up count for as long as they tried), and the
+ * log-rank test of the groups against each other.
+ */
 export const TimeSplit = Type.Object({
 	by: Type.String({ description: 'What the groups differ in, in words' }),
 	groups: Type.Array(

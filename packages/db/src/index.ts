@@ -13,6 +13,8 @@ export * from './queries/search.ts';
 export * from './queries/spread.ts';
 export * from './queries/stalls.ts';
 export * from './queries/team.ts';
+export * from './queries/track-groups.ts';
+export * from './queries/trait-outcomes.ts';
 export * from './queries/value.ts';
 export * as schema from './schema/index.ts';
 export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';

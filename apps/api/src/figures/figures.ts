@@ -1,29 +1,33 @@
 import type { PatternFigures } from '@app/contract';
-import type { Db } from '@app/db';
+import * as db from '@app/db';
 import { areaFor, patternFor } from '../known.ts';
 import type { Estimates } from '../roi/estimates.ts';
 import { conclusions } from './conclusions.ts';
 import { effectsOf } from './effects.ts';
 import { forecast } from './forecast.ts';
+import { splits } from './splits.ts';
+import { worksWhere } from './works-where.ts';
 
 /** What can be said of a pattern in an area on a day beyond counting. */
 export async function figures(
-	database: Db,
+	database: db.Db,
 	estimates: Estimates,
 	key: string,
 	asOf: string,
 	team?: string
 ): Promise<PatternFigures> {
 	const [pattern, area] = await Promise.all([patternFor(database, key), areaFor(database, asOf, team)]);
-	const [ahead, effects] = await Promise.all([
+	const [ahead, outcomes, pace, effects] = await Promise.all([
 		forecast(database, pattern.id, area.id, asOf),
+		db.traitOutcomes(database, pattern.id, area.id, asOf),
+		splits(database, pattern.id, area.id, asOf),
 		effectsOf(database, estimates, pattern.id, asOf)
 	]);
 	return {
 		asOf,
 		forecast: ahead,
-		worksWhere: [],
-		splits: [],
+		worksWhere: worksWhere(outcomes),
+		splits: pace,
 		effects: effects.studies,
 		conclusions: conclusions(effects)
 	};

@@ -3,7 +3,7 @@ import type { StepCurve, TimeToAdopt } from '@app/contract';
 import * as db from '@app/db';
 
 /** From agreeing on; where nobody recorded an agreement, from the next thing that was recorded. */
-const STARTS = ['agreed', 'started', 'identified', 'observed'] as const;
+export const STARTS = ['agreed', 'started', 'identified', 'observed'] as const;
 /** Fewer tracks than this make no curve. */
 const ENOUGH = 5;
 
