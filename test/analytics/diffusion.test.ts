@@ -24,7 +24,7 @@ test('a Bass series without noise gives back its parameters', () => {
 		}),
 		{ numRuns: 20 }
 	);
-});
+}, 60_000);
 
 test('a logistic and a Gompertz series without noise give back their parameters', () => {
 	const shape = fc.record({
@@ -46,7 +46,7 @@ test('a logistic and a Gompertz series without noise give back their parameters'
 		}),
 		{ numRuns: 20 }
 	);
-});
+}, 60_000);
 
 test('no NaN and no infinity leaves a fit, whatever the series', () => {
 	fc.assert(
@@ -64,7 +64,7 @@ test('no NaN and no infinity leaves a fit, whatever the series', () => {
 		}),
 		{ numRuns: 40 }
 	);
-});
+}, 60_000);
 
 test('the band widens with distance, holds the curve and never loses adopters', () => {
 	const fit = analytics.bassFit([3, 9, 14, 22, 31, 29, 33, 24]);

@@ -11,15 +11,20 @@ import {
 	type Distribution
 } from '../../packages/analytics/src/index.ts';
 
+/** Wall and processor time: on a busy machine only the latter says how fast the code is. */
 function bench(name: string, limit: number, run: () => unknown, times = 9): void {
 	const taken = Array.from({ length: times }, () => {
-		const start = performance.now();
+		const [start, used] = [performance.now(), process.cpuUsage()];
 		run();
-		return performance.now() - start;
+		const { user, system } = process.cpuUsage(used);
+		return { wall: performance.now() - start, cpu: (user + system) / 1000 };
 	});
-	const median = taken.sort((a, b) => a - b)[times >> 1]!;
-	console.log(`${median <= limit ? 'ok  ' : 'SLOW'} ${name}: ${median.toFixed(1)} ms (limit ${limit})`);
-	if (median > limit) process.exitCode = 1;
+	const median = (of: 'wall' | 'cpu') => taken.map((one) => one[of]).sort((a, b) => a - b)[times >> 1]!;
+	const [wall, cpu] = [median('wall'), median('cpu')];
+	console.log(
+		`${wall <= limit ? 'ok  ' : 'SLOW'} ${name}: ${wall.toFixed(1)} ms, processor ${cpu.toFixed(1)} ms (limit ${limit})`
+	);
+	if (wall > limit) process.exitCode = 1;
 }
 
 const n = 100_000;
@@ -28,7 +33,9 @@ const event = Uint8Array.from(uniformDraws(n, 1, 1), (u) => (u < 0.6 ? 1 : 0));
 const days = time.map(Math.ceil);
 const cause = Uint8Array.from(uniformDraws(n, 1, 2), (u) => Math.floor(u * 3));
 const median = (durations: Float64Array) => survivalQuantile(kaplanMeier({ time: durations, event }), 0.5);
-bench('Kaplan-Meier and median, 100,000 durations, all different', 50, () => median(time));
+const loglog = (durations: Float64Array) => ({ ...median(durations).loglog });
+bench('Kaplan-Meier and median, 100,000 durations, all different', 50, () => median(time).t);
+bench('the same with the log-log limits of the median', 50, () => loglog(time));
 bench('Kaplan-Meier and median, 100,000 durations in days', 50, () => median(days));
 bench('Aalen-Johansen, 100,000 durations in days, 2 causes', 50, () => aalenJohansen({ time: days, cause }));
 

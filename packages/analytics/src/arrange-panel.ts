@@ -28,8 +28,6 @@ export type ArrangedPanel = {
 	y: Float64Array[];
 	/** Groups whose effect can be asked for. */
 	groups: Cohort[];
-	/** First treatment of each team, ascending; Infinity for those that are only ever controls. */
-	first: Float64Array;
 	nNeverTreated: number;
 };
 
@@ -64,8 +62,12 @@ export function arrangePanel(
 		const from = first.indexOf(group);
 		return { group, from, to: first.lastIndexOf(group) + 1 };
 	});
-	const y = times.map((_, t) => Float64Array.from(order, (i) => panel.y[i]![t]!));
-	return { n: order.length, times, y, groups, first, nNeverTreated };
+	const y = times.map((_, t) => {
+		const column = new Float64Array(order.length);
+		for (let i = 0; i < order.length; i++) column[i] = panel.y[order[i]!]![t]!;
+		return column;
+	});
+	return { n: order.length, times, y, groups, nNeverTreated };
 }
 
 function check({ times, firstTreated, y }: Panel): void {
@@ -73,9 +75,10 @@ function check({ times, firstTreated, y }: Panel): void {
 	if (firstTreated.length !== y.length)
 		throw new RangeError(`${y.length} teams but ${firstTreated.length} treatments`);
 	for (let i = 0; i < y.length; i++) {
-		const own = y[i]!;
-		let whole = own.length === times.length;
-		for (let t = 0; t < own.length; t++) whole &&= Number.isFinite(own[t]);
-		if (!whole) throw new RangeError(`team ${i + 1} has no value in every period`);
+		// A gap or an infinity makes the sum of differences from itself no number.
+		let gap = 0;
+		for (let t = 0; t < times.length; t++) gap += y[i]![t]! - y[i]![t]!;
+		if (gap !== 0 || y[i]!.length !== times.length)
+			throw new RangeError(`team ${i + 1} has no value in every period`);
 	}
 }

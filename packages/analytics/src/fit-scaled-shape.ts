@@ -74,7 +74,9 @@ function candidate({ at }: ScaledShape, y: readonly number[], a: number, b: numb
 function descend(shape: ScaledShape, y: readonly number[], start: Candidate): Candidate {
 	let best = start;
 	let damping = 1e-3;
-	for (let step = 0; step < 1000 && damping < 1e14; step++) {
+	// Steps that gain nothing but rounding: on the way to a bottom at infinity there is no end to them.
+	let idle = 0;
+	for (let step = 0; step < 1000 && damping < 1e14 && idle < 20; step++) {
 		const lengths = best.columns.map((column) => Math.sqrt(column.reduce((sum, v) => sum + v * v, 0)));
 		const damped = best.columns.map((column, k) => [
 			...column,
@@ -86,6 +88,7 @@ function descend(shape: ScaledShape, y: readonly number[], start: Candidate): Ca
 			damping *= 8;
 			continue;
 		}
+		idle = best.sse - next.sse > 1e-15 * best.sse ? 0 : idle + 1;
 		const small = Math.abs(move[1]!) + Math.abs(move[2]!) < 1e-13;
 		best = next;
 		damping = Math.max(damping / 8, 1e-12);

@@ -33,16 +33,15 @@ export function listCells(
 	panel: ArrangedPanel,
 	{ control = 'never', base = 'varying', anticipation = 0 }: PanelOptions
 ): Cell[] {
-	const { times, groups, first, n } = panel;
+	const { times, groups, n } = panel;
 	return groups.flatMap((cohort) => {
 		const before = times.findLastIndex((t) => t + anticipation < cohort.group);
 		return times.flatMap((time, at): Cell[] => {
 			const post = time >= cohort.group;
 			const from = post || base === 'universal' ? before : at - 1;
 			if (from < 0) return [];
-			const until = control === 'never' ? Number.MAX_VALUE : Math.max(time, times[from]!) + anticipation;
-			const start = first.findIndex((g) => g > until);
-			const controls = start < 0 ? n : start;
+			const until = control === 'never' ? Infinity : Math.max(time, times[from]!) + anticipation;
+			const controls = groups.find(({ group }) => group > until)?.from ?? groups.at(-1)!.to;
 			const nControl = n - controls - (controls <= cohort.from ? cohort.to - cohort.from : 0);
 			if (nControl === 0) return [];
 			return [

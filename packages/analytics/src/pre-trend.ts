@@ -20,9 +20,12 @@ export function preTrend(effects: readonly Influenced[]): PreTrend | null {
 	const judged = effects.filter(({ se }) => se > 0);
 	const n = judged[0]?.influence.length ?? 0;
 	if (judged.length === 0 || judged.length >= n) return null;
-	const covariance = judged.map((a) =>
-		judged.map((b) => a.influence.reduce((sum, own, i) => sum + own * b.influence[i]!, 0) / n ** 2)
-	);
+	const covariance = judged.map(() => new Array<number>(judged.length).fill(0));
+	for (const [i, a] of judged.entries()) {
+		for (let j = 0; j <= i; j++) {
+			covariance[i]![j] = covariance[j]![i] = dot(a.influence, judged[j]!.influence) / n ** 2;
+		}
+	}
 	const u = judged.map(({ att }) => att);
 	const solved = leastSquares(covariance, u);
 	if (solved === null) return null;
@@ -31,4 +34,10 @@ export function preTrend(effects: readonly Influenced[]): PreTrend | null {
 		solved.coef.reduce((sum, x, k) => sum + x * u[k]!, 0)
 	);
 	return { statistic, df: u.length, p: chiSquareTail(statistic, u.length) };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+	return sum;
 }

@@ -49,7 +49,7 @@ function triangular(min: number, mode: number, max: number): (u: number) => numb
 }
 
 /** Places of the table, dense at both ends where the quantile function is steep. */
-const places = Array.from({ length: 1025 }, (_, i) => Math.sin((Math.PI * i) / 2048) ** 2);
+const places = Array.from({ length: 2049 }, (_, i) => Math.sin((Math.PI * i) / 4096) ** 2);
 
 function pert(own: Extract<Distribution, { kind: 'pert' }>): (u: number) => number {
 	const { alpha, beta } = pertParameters(own);

