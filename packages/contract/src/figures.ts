@@ -123,7 +123,9 @@ export const NextTeam = Type.Object({
 	exposure: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
 	/** Share of the other teams of its area that adopted. */
 	areaRate: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
-	fit: Nullable(Type.Number({ description: 'Success share of teams with its traits' })),
+	fit: Nullable(
+		Type.Number({ description: 'Share of decisions, in teams with its traits, that were for it and lasted' })
+	),
 	valuePerYear: Nullable(Type.Object({ amount: Type.Number(), currency: Type.String() })),
 	reason: Type.String()
 });
@@ -137,11 +139,15 @@ export const WhoNext = Type.Object({
 		Type.Object({
 			askedOn: Day,
 			top: Count,
+			/** Teams that had not decided by then. */
+			candidates: Count,
 			nextAdopters: Count,
 			found: Count,
 			expectedByChance: Type.Number()
 		})
-	)
+	),
+	/** Why nobody is named. */
+	note: Nullable(Type.String())
 });
 export type WhoNext = Static<typeof WhoNext>;
 

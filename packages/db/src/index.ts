@@ -3,6 +3,7 @@ export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export * from './queries/area.ts';
+export * from './queries/candidates.ts';
 export * from './queries/curve.ts';
 export * from './queries/first-adoptions.ts';
 export * from './queries/matrix.ts';

@@ -1,8 +1,9 @@
-import { AsOfArea, Key, PatternFigures, Problem } from '@app/contract';
+import { AsOfArea, Key, PatternFigures, Problem, WhoNext } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { figures } from './figures.ts';
+import { whoNext } from './next.ts';
 
 /** What can be reasoned about a pattern. */
 export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
@@ -18,5 +19,18 @@ export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
 			}
 		},
 		({ params, query }) => figures(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
+	);
+	app.get(
+		'/api/patterns/:key/next',
+		{
+			schema: {
+				summary:
+					'The teams of an area that a pattern would be next for, with the reason, and how well that did before',
+				params: Type.Object({ key: Key }),
+				querystring: AsOfArea,
+				response: { 200: WhoNext, '4xx': Problem }
+			}
+		},
+		({ params, query }) => whoNext(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
 	);
 };
