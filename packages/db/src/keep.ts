@@ -2,15 +2,12 @@ import type { Transaction } from './connect.ts';
 import { ORGANIZATION_ID } from './schema/index.ts';
 
 /**
- * Rebuilds where every team lies and since when it is an eligible leaf, from `teams` and `team_places`.
- * Only needed when the tree or a joining day changed.
+ * Works out where every team lies and since when it is an eligible leaf, from `teams` and `team_places`, into the
+ * temporary tables `tree_areas` and `tree_leaves`, and adds the adoptions of teams for which that changed to `touched`.
  */
-async function keepTree(sql: Transaction): Promise<void> {
-	await sql`DELETE FROM team_areas`;
-	await sql`DELETE FROM leaf_spans`;
-	await sql`DELETE FROM leaf_changes`;
+async function readTree(sql: Transaction): Promise<void> {
 	await sql`
-		INSERT INTO team_areas (team_id, area_id, depth, from_on, until_on)
+		CREATE TEMPORARY TABLE tree_areas ON COMMIT DROP AS
 		WITH RECURSIVE up AS (
 			SELECT id AS team_id, id AS area_id, 0 AS depth, '-infinity'::date AS from_on, 'infinity'::date AS until_on FROM teams
 			UNION ALL
@@ -20,17 +17,40 @@ async function keepTree(sql: Transaction): Promise<void> {
 				ON place.team_id = up.area_id AND place.from_on < up.until_on AND up.from_on < place.until_on
 		)
 		SELECT * FROM up`;
+	await sql`CREATE INDEX ON tree_areas (area_id, depth)`;
+	await sql`ANALYZE tree_areas`;
 	await sql`
-		INSERT INTO leaf_spans (team_id, from_on, until_on)
-		SELECT id, greatest(lower(span), joined_on), upper(span)
+		CREATE TEMPORARY TABLE tree_leaves ON COMMIT DROP AS
+		SELECT team_id, greatest(lower(span), joined_on) AS from_on, upper(span) AS until_on
 		FROM (
-			SELECT id, coalesce(joined_on, '-infinity') AS joined_on,
+			SELECT id AS team_id, coalesce(joined_on, '-infinity') AS joined_on,
 				unnest(datemultirange(daterange('-infinity', 'infinity')) - coalesce(
-					(SELECT range_agg(daterange(from_on, until_on)) FROM team_areas WHERE area_id = teams.id AND depth = 1),
+					(SELECT range_agg(daterange(from_on, until_on)) FROM tree_areas WHERE area_id = teams.id AND depth = 1),
 					'{}')) AS span
 			FROM teams
 		) childless
 		WHERE joined_on < upper(span)`;
+	await sql`
+		INSERT INTO touched
+		SELECT team_id, pattern_id FROM adoptions WHERE team_id IN (
+			SELECT team_id FROM (TABLE tree_areas EXCEPT SELECT team_id, area_id, depth, from_on, until_on FROM team_areas) came
+			UNION ALL
+			SELECT team_id FROM (SELECT team_id, area_id, depth, from_on, until_on FROM team_areas EXCEPT TABLE tree_areas) went
+			UNION ALL
+			SELECT team_id FROM (TABLE tree_leaves EXCEPT SELECT team_id, from_on, until_on FROM leaf_spans) came
+			UNION ALL
+			SELECT team_id FROM (SELECT team_id, from_on, until_on FROM leaf_spans EXCEPT TABLE tree_leaves) went)
+		EXCEPT SELECT team_id, pattern_id FROM touched`;
+}
+
+/** Puts the tree of `readTree` in the place of the old one. */
+async function keepTree(sql: Transaction): Promise<void> {
+	await sql`DELETE FROM team_areas`;
+	await sql`DELETE FROM leaf_spans`;
+	await sql`DELETE FROM leaf_changes`;
+	await sql`INSERT INTO team_areas (team_id, area_id, depth, from_on, until_on) TABLE tree_areas`;
+	await sql`INSERT INTO leaf_spans (team_id, from_on, until_on) TABLE tree_leaves`;
+	await sql`ANALYZE team_areas`;
 	await sql`
 		INSERT INTO leaf_changes (area_id, on_day, teams)
 		SELECT area_id, on_day, sum(teams)
@@ -74,10 +94,10 @@ async function keepStays(sql: Transaction): Promise<void> {
 			ON e.team_id = o.team_id AND e.pattern_id = o.pattern_id AND e.step = o.outcome_step`;
 }
 
-/** Adds what the touched adoptions contribute to every area's counts; `sign` -1 takes it back. */
-async function addContributions(sql: Transaction, sign: 1 | -1): Promise<void> {
+/** Notes in `changes` what the touched adoptions contribute to every area's counts; `sign` -1 takes it back. */
+async function contribute(sql: Transaction, sign: 1 | -1): Promise<void> {
 	await sql`
-		INSERT INTO spread_changes AS kept (area_id, pattern_id, on_day, adopted, sustained, open, declined, abandoned, outside)
+		INSERT INTO changes
 		SELECT area_id, pattern_id, on_day,
 			${sign}::int * coalesce(sum(n) FILTER (WHERE state IN ('adopted', 'sustained')), 0),
 			${sign}::int * coalesce(sum(n) FILTER (WHERE state = 'sustained'), 0),
@@ -105,32 +125,53 @@ async function addContributions(sql: Transaction, sign: 1 | -1): Promise<void> {
 			(greatest(area.from_on, span.from_on), weight),
 			(least(area.until_on, span.until_on), -weight)) AS edge (on_day, n)
 		WHERE on_day < 'infinity'
-		GROUP BY area_id, pattern_id, on_day
-		ON CONFLICT (area_id, pattern_id, on_day) DO UPDATE SET
-			adopted = kept.adopted + excluded.adopted,
-			sustained = kept.sustained + excluded.sustained,
-			open = kept.open + excluded.open,
-			declined = kept.declined + excluded.declined,
-			abandoned = kept.abandoned + excluded.abandoned,
-			outside = kept.outside + excluded.outside`;
+		GROUP BY area_id, pattern_id, on_day`;
+}
+
+const COUNTS = ['adopted', 'sustained', 'open', 'declined', 'abandoned', 'outside'];
+const each = (write: (count: string) => string) => COUNTS.map(write).join(', ');
+
+/** Adds the noted changes to the counts by day, by month and in all. */
+async function keepCounts(sql: Transaction): Promise<void> {
+	await sql.unsafe(`
+		CREATE TEMPORARY TABLE net ON COMMIT DROP AS
+		SELECT area_id, pattern_id, on_day, ${each((count) => `sum(${count})::int AS ${count}`)}
+		FROM changes GROUP BY 1, 2, 3
+		HAVING ${COUNTS.map((count) => `sum(${count}) <> 0`).join(' OR ')}
+		ORDER BY 1, 2, 3`);
+	await sql`ANALYZE net`;
+	const tables: [table: string, day: string, key: string][] = [
+		['spread_changes', 'on_day', 'on_day'],
+		['spread_months', `date_trunc('month', on_day)::date`, 'on_day'],
+		['spread_totals', 'max(on_day)', 'last_on']
+	];
+	for (const [table, day, key] of tables) {
+		const total = key === 'last_on';
+		await sql.unsafe(`
+			INSERT INTO ${table} AS kept (area_id, pattern_id, ${key}, ${each((count) => count)})
+			SELECT area_id, pattern_id, ${day}, ${each((count) => `sum(${count})`)}
+			FROM net GROUP BY area_id, pattern_id${total ? '' : `, ${day}`}
+			ON CONFLICT (area_id, pattern_id${total ? '' : ', on_day'}) DO UPDATE SET
+				${total ? 'last_on = greatest(kept.last_on, excluded.last_on), ' : ''}
+				${each((count) => `${count} = kept.${count} + excluded.${count}`)}`);
+	}
 }
 
 /**
  * Keeps up, in the transaction of a change, everything that is derived from the log: stays, areas, leaf spans and
  * the counts by area, pattern and day. The caller has written teams, places and transitions, and filled the
  * temporary table `touched (team_id, pattern_id)` with the adoptions that have a new transition.
- * `treeChanged`: a team came, moved, or has another joining day; then all counts are built anew.
+ * `treeChanged`: a team came, moved, or has another joining day.
  */
 export async function keep(sql: Transaction, { treeChanged }: { treeChanged: boolean }): Promise<void> {
-	if (treeChanged) {
-		await keepStays(sql);
-		await sql`DELETE FROM spread_changes`;
-		await keepTree(sql);
-		await sql`INSERT INTO touched SELECT team_id, pattern_id FROM adoptions EXCEPT SELECT team_id, pattern_id FROM touched`;
-	} else {
-		await addContributions(sql, -1);
-		await keepStays(sql);
-	}
+	await sql.unsafe(`
+		CREATE TEMPORARY TABLE changes (area_id uuid, pattern_id uuid, on_day date, ${each((count) => `${count} int`)})
+		ON COMMIT DROP`);
+	if (treeChanged) await readTree(sql);
 	await sql`ANALYZE touched`;
-	await addContributions(sql, 1);
+	await contribute(sql, -1);
+	if (treeChanged) await keepTree(sql);
+	await keepStays(sql);
+	await contribute(sql, 1);
+	await keepCounts(sql);
 }

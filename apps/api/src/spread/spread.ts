@@ -60,7 +60,7 @@ export async function allCurves(
 	const start = from ?? (await db.firstDay(database)) ?? end;
 	const days = daysOf(from === undefined && start > end ? end : start, end, by);
 	const [patterns, eligible] = await Promise.all([
-		db.curves(database, area.id, days),
+		db.curves(database, area.id, days, { wholeMonths: by !== 'week' }),
 		db.leafCounts(database, area.id, days)
 	]);
 	return { area: named(area), by, on: days, eligible, patterns };

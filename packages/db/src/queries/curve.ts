@@ -43,16 +43,33 @@ export async function curve(db: Db, patternId: string, areaId: string, days: str
 
 export type CurvesRow = { key: string; adopted: number[]; open: number[] };
 
-/** Adopted and open teams of all patterns in an area at the end of each of the days, as one array a pattern. */
-export async function curves(db: Db, areaId: string, days: string[]): Promise<CurvesRow[]> {
-	return db.$client<CurvesRow[]>`
+/**
+ * Adopted and open teams of all patterns in an area at the end of each of the days, as one array a pattern.
+ * `wholeMonths`: all days but the last one end a month, so that whole months can be added up instead of days.
+ */
+export async function curves(
+	db: Db,
+	areaId: string,
+	days: string[],
+	{ wholeMonths }: { wholeMonths: boolean }
+): Promise<CurvesRow[]> {
+	const sql = db.$client;
+	const end = days.at(-1)!;
+	const month = sql`date_trunc('month', ${end}::timestamp)::date`;
+	const changes = wholeMonths
+		? sql`SELECT * FROM spread_months WHERE area_id = ${areaId} AND on_day < ${month}
+			UNION ALL
+			SELECT lately.* FROM patterns JOIN LATERAL (SELECT * FROM spread_changes
+				WHERE area_id = ${areaId} AND pattern_id = patterns.id AND on_day BETWEEN ${month} AND ${end}) lately ON true`
+		: sql`SELECT * FROM spread_changes WHERE area_id = ${areaId} AND on_day <= ${end}`;
+	return sql<CurvesRow[]>`
 		WITH period AS (
 			SELECT on_day, n FROM unnest(${dayArray(days)}::date[]) WITH ORDINALITY AS p (on_day, n)
 		), change AS (
 			-- each change counts from the first of the days that is not before it
 			SELECT pattern_id, width_bucket(on_day - 1, ${dayArray(days)}::date[]) + 1 AS n,
 				sum(adopted) AS adopted, sum(open) AS open
-			FROM spread_changes WHERE area_id = ${areaId} AND on_day <= ${days.at(-1)!}
+			FROM (${changes}) changes
 			GROUP BY 1, 2
 		), running AS (
 			SELECT patterns.key, period.n,

@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { ORGANIZATION_ID } from '../schema/index.ts';
 
 export type OrganizationRow = {
 	simulated: boolean;
@@ -14,8 +15,10 @@ export type OrganizationRow = {
 export async function organization(db: Db, today: string): Promise<OrganizationRow> {
 	const [row] = await db.$client<OrganizationRow[]>`
 		SELECT EXISTS (SELECT FROM imports WHERE simulated) AS simulated,
-			(SELECT min(on_day) FROM spread_changes WHERE on_day > '-infinity') AS "firstOn",
-			(SELECT max(on_day) FROM spread_changes WHERE on_day <= ${today}) AS "lastOn",
+			(SELECT min(day) FROM patterns CROSS JOIN LATERAL (SELECT min(on_day) AS day FROM spread_changes
+				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id) first) AS "firstOn",
+			(SELECT max(day) FROM patterns CROSS JOIN LATERAL (SELECT max(on_day) AS day FROM spread_changes
+				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND on_day <= ${today}) last) AS "lastOn",
 			(SELECT count(*) FROM teams)::int AS teams,
 			(SELECT count(*) FROM patterns)::int AS patterns,
 			(SELECT count(*) FROM adoptions)::int AS adoptions,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
-import { patterns } from '../schema/index.ts';
+import { ORGANIZATION_ID, patterns } from '../schema/index.ts';
 
 export type PatternRow = typeof patterns.$inferSelect;
 
@@ -19,9 +19,9 @@ export async function allPatterns(db: Db): Promise<PatternRow[]> {
 export async function firstDay(db: Db, patternId?: string): Promise<string | null> {
 	const sql = db.$client;
 	const [row] = await sql<{ day: string | null }[]>`
-		SELECT least(
-			(SELECT min(on_day) FROM spread_changes WHERE true ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}),
-			(SELECT min(discovered_on) FROM patterns WHERE true ${patternId ? sql`AND id = ${patternId}` : sql``})) AS day`;
+		SELECT min(least(discovered_on, (SELECT min(on_day) FROM spread_changes
+			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id))) AS day
+		FROM patterns WHERE ${patternId ? sql`id = ${patternId}` : sql`true`}`;
 	return row!.day;
 }
 

@@ -115,10 +115,19 @@ export const stays = pgTable(
 	]
 );
 
+/** How many teams of an area entered (+) or left (-) a state of a pattern; counted in three tables below. */
+const counts = () => ({
+	adopted: integer('adopted').notNull(),
+	sustained: integer('sustained').notNull(),
+	open: integer('open').notNull(),
+	declined: integer('declined').notNull(),
+	abandoned: integer('abandoned').notNull(),
+	outside: integer('outside').notNull()
+});
+
 /**
- * Kept, local: how many teams of an area entered (+) or left (-) a state of a pattern on a day. A sum up to a day
- * is the state at the end of that day. `adopted` includes `sustained`; `outside` are teams with a record that are
- * not joined leaf teams, which makes them eligible all the same.
+ * Kept, local: the changes of a day. A sum up to a day is the state at the end of that day. `adopted` includes
+ * `sustained`; `outside` are teams with a record that are not joined leaf teams, which makes them eligible all the same.
  */
 export const spreadChanges = pgTable(
 	'spread_changes',
@@ -126,12 +135,31 @@ export const spreadChanges = pgTable(
 		areaId: id('area_id').notNull(),
 		patternId: id('pattern_id').notNull(),
 		onDay: day('on_day').notNull(),
-		adopted: integer('adopted').notNull(),
-		sustained: integer('sustained').notNull(),
-		open: integer('open').notNull(),
-		declined: integer('declined').notNull(),
-		abandoned: integer('abandoned').notNull(),
-		outside: integer('outside').notNull()
+		...counts()
 	},
 	(t) => [primaryKey({ columns: [t.areaId, t.patternId, t.onDay] })]
+);
+
+/** Kept, local: the same, summed over the month that begins on `on_day`, so that long histories are short sums. */
+export const spreadMonths = pgTable(
+	'spread_months',
+	{
+		areaId: id('area_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		onDay: day('on_day').notNull(),
+		...counts()
+	},
+	(t) => [primaryKey({ columns: [t.areaId, t.patternId, t.onDay] })]
+);
+
+/** Kept, local: the same, summed over all time: the state on any day from `last_on`, the last change, on. */
+export const spreadTotals = pgTable(
+	'spread_totals',
+	{
+		areaId: id('area_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		lastOn: day('last_on').notNull(),
+		...counts()
+	},
+	(t) => [primaryKey({ columns: [t.areaId, t.patternId] })]
 );
