@@ -40,6 +40,9 @@ function doorTo(app: FastifyInstance): Door {
 		const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
 			[value ?? []].flat().map((one): [string, string] => [name, String(one)])
 		);
-		return new Response(empty ? null : (answer.rawPayload as Buffer<ArrayBuffer>), { status: answer.statusCode, headers });
+		return new Response(empty ? null : (answer.rawPayload as Buffer<ArrayBuffer>), {
+			status: answer.statusCode,
+			headers
+		});
 	};
 }
