@@ -140,7 +140,9 @@ export const runNode = (...args) => run(node, ...args);
 function run(command, ...rest) {
 	const options = typeof rest.at(-1) === 'object' ? rest.pop() : {};
 	const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-	const child = spawn(command, rest, { cwd: root, stdio, ...options });
+	// what Node has compiled before it need not compile again: a third of the product's start
+	const cache = { NODE_COMPILE_CACHE: inRoot('node_modules/.cache/node') };
+	const child = spawn(command, rest, { cwd: root, stdio, env: { ...process.env, ...cache }, ...options });
 	const pass = (signal) => child.kill(signal);
 	const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 	for (const signal of signals) process.on(signal, pass);
