@@ -6,6 +6,7 @@ import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
 import type { PageServerLoad } from './$types';
+import { spreadRows } from './spread.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { fetch, locals } = event;
@@ -24,5 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	const panels = movers(spread.patterns, before.patterns, recent);
 	const time = { on: recent.on, eligible: recent.eligible };
 	const drawing = draw(moversPicture(panels, time, since, formats(locals.locale)), event);
-	return { spread, before: before.patterns, since, curves, panels, time, drawing };
+	const rows = spreadRows(spread.patterns, before.patterns, curves);
+	const whole = { from: curves.on[0] ?? spread.asOf, most: Math.max(1, ...curves.eligible) };
+	return { asOf: spread.asOf, since, rows, whole, panels, time, drawing };
 };
