@@ -66,29 +66,27 @@ async function addTransitions(importing: Importing): Promise<Stored> {
 	await sql`
 		CREATE TEMPORARY TABLE new_events ON COMMIT DROP AS
 		WITH recorded AS (
-			SELECT t.team_id, t.pattern_id, t.occurred_on, t.stage, t.id, row_number() OVER (
-				PARTITION BY t.team_id, t.pattern_id, t.occurred_on, t.stage ORDER BY t.day_order, t.id) AS nth
-			FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id FROM events) pair USING (team_id, pattern_id)
+			SELECT team_id, pattern_id, occurred_on, t.stage, t.id, t.day_order, row_number() OVER (
+				PARTITION BY team_id, pattern_id, occurred_on, t.stage ORDER BY t.day_order, t.id) AS nth
+			FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id, occurred_on FROM events) day
+				USING (team_id, pattern_id, occurred_on)
+		), days AS (
+			SELECT team_id, pattern_id, occurred_on, max(day_order) AS last_order FROM recorded GROUP BY 1, 2, 3
 		)
-		SELECT e.*, r.id AS recorded_id
-		FROM events e LEFT JOIN recorded r USING (team_id, pattern_id, occurred_on, stage, nth)`;
-	await sql`
-		INSERT INTO adoptions (team_id, pattern_id)
-		SELECT DISTINCT team_id, pattern_id FROM new_events WHERE recorded_id IS NULL
-		ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
-	const added = await sql`
-		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, import_id)
-		SELECT team_id, pattern_id, id, stage, occurred_on,
-			coalesce((SELECT max(day_order) FROM transitions t WHERE t.team_id = e.team_id
-				AND t.pattern_id = e.pattern_id AND t.occurred_on = e.occurred_on), 0)
-				+ row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line),
-			${recordedAt}::timestamptz, ${importId}::uuid
-		FROM new_events e WHERE recorded_id IS NULL`;
-	const changed = await addEvidence(importing);
+		SELECT e.*, recorded.id AS recorded_id, coalesce(last_order, 0) AS last_order
+		FROM events e LEFT JOIN recorded USING (team_id, pattern_id, occurred_on, stage, nth)
+		LEFT JOIN days USING (team_id, pattern_id, occurred_on)`;
 	await sql`
 		INSERT INTO touched
 		SELECT DISTINCT team_id, pattern_id FROM new_events WHERE recorded_id IS NULL`;
-	return { added: added.count, changed };
+	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ON CONFLICT DO NOTHING`;
+	const added = await sql`
+		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, import_id)
+		SELECT team_id, pattern_id, id, stage, occurred_on,
+			last_order + row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line),
+			${recordedAt}::timestamptz, ${importId}::uuid
+		FROM new_events WHERE recorded_id IS NULL`;
+	return { added: added.count, changed: await addEvidence(importing) };
 }
 
 /** Notes become evidence; returns how many of them are news about transitions that were recorded before. */

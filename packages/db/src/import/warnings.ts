@@ -53,26 +53,26 @@ export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<
 	const rules = OUT_OF_ORDER.flatMap(({ stage, after, why }) =>
 		after.map((before) => ({ stage, before, why }))
 	);
-	const found = await sql<{ line: number; stage: string; before: string; why: string; total: number }[]>`
-		SELECT line, stage, before, why, count(*) OVER ()::int AS total FROM (
-			SELECT DISTINCT ON (e.line) e.line, e.stage, rule.before, rule.why
-			FROM touched JOIN stays entered USING (team_id, pattern_id)
-			LEFT JOIN stays prior ON prior.team_id = entered.team_id AND prior.pattern_id = entered.pattern_id
-				AND prior.step = entered.step - 1
-			JOIN unnest(${rules.map(({ stage }) => stage)}::text[], ${rules.map(({ before }) => before)}::text[],
-				${rules.map(({ why }) => why)}::text[]) rule (stage, before, why)
-				ON rule.stage = entered.stage AND rule.before = coalesce(prior.stage, '')
-			JOIN new_events e ON e.team_id = entered.team_id AND e.pattern_id = entered.pattern_id
-				AND e.stage = entered.stage AND e.occurred_on = entered.from_on AND e.recorded_id IS NULL
-			ORDER BY e.line
-		) odd ORDER BY line LIMIT ${Remarks.limit}`;
+	const reasons = new Map(rules.map(({ stage, before, why }) => [`${before} ${stage}`, why]));
+	const found = await sql<{ line: number; stage: string; before: string; total: number }[]>`
+		WITH odd AS (
+			SELECT team_id, pattern_id, stage AS before, next_stage AS stage, until_on AS on_day
+			FROM touched JOIN stays USING (team_id, pattern_id) WHERE stage || ' ' || next_stage = ANY (${[...reasons.keys()]})
+			UNION ALL
+			SELECT team_id, pattern_id, '', stage, from_on
+			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
+		)
+		SELECT e.line, stage, min(before) AS before, count(*) OVER ()::int AS total
+		FROM odd JOIN new_events e USING (team_id, pattern_id, stage)
+		WHERE e.occurred_on = odd.on_day AND e.recorded_id IS NULL
+		GROUP BY e.line, stage ORDER BY e.line LIMIT ${Remarks.limit}`;
 	warnings.add(
-		found.map(({ line, stage, before, why }) => ({
+		found.map(({ line, stage, before }) => ({
 			file: 'adoption_events.csv',
 			line,
 			column: 'stage',
 			says: before ? `${stage} after ${before}` : `${stage} as the first stage`,
-			expected: why
+			expected: reasons.get(`${before} ${stage}`)!
 		})),
 		found[0]?.total
 	);
