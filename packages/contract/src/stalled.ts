@@ -45,16 +45,16 @@ export const StalledAdoption = Type.Object({
 });
 export type StalledAdoption = Static<typeof StalledAdoption>;
 
-/** Open adoptions of one stage and age, stalled or not: what shows an age against the others. */
-export const OpenAge = Type.Object({
+/** The open adoptions of one stage by age in days, for a picture; `limit`: the lowest and highest 80th percentile. */
+export const AgeStrip = Type.Object({
 	stage: OpenStage,
-	ageDays: Count,
-	/** The 80th percentile of the stage for their pattern; null where it is not reached. */
-	limitDays: Nullable(Type.Number({ minimum: 0 })),
-	stalled: Type.Boolean(),
-	count: Count
+	open: Count,
+	stalled: Count,
+	limit: Nullable(Type.Object({ lowest: Type.Number({ minimum: 0 }), highest: Type.Number({ minimum: 0 }) })),
+	/** Those that were in the stage from `from` up to `to` days. */
+	bins: Type.Array(Type.Object({ from: Count, to: Count, within: Count, stalled: Count }))
 });
-export type OpenAge = Static<typeof OpenAge>;
+export type AgeStrip = Static<typeof AgeStrip>;
 
 export const Stalled = Type.Object({
 	asOf: Day,
@@ -63,7 +63,7 @@ export const Stalled = Type.Object({
 	open: Count,
 	total: Count,
 	/** All open adoptions by age, whatever the reason that is asked for. */
-	ages: Type.Array(OpenAge),
+	strips: Type.Array(AgeStrip),
 	byReason: Type.Array(Type.Object({ reason: StallReason, count: Count })),
 	page: Type.Integer(),
 	pageSize: Type.Integer(),

@@ -67,27 +67,30 @@ async function keepTree(sql: Transaction): Promise<void> {
 async function keepStays(sql: Transaction): Promise<void> {
 	await sql`DELETE FROM stays USING touched WHERE stays.team_id = touched.team_id AND stays.pattern_id = touched.pattern_id`;
 	await sql`
-		INSERT INTO stays (team_id, pattern_id, step, stage, from_on, until_on, next_stage, outcome, outcome_on)
+		INSERT INTO stays (team_id, pattern_id, step, stage, from_on, until_on, last_on, next_stage, outcome, outcome_on)
 		WITH live AS (
 			SELECT t.team_id, t.pattern_id, t.stage, t.occurred_on, t.day_order, t.id
 			FROM touched JOIN transitions t USING (team_id, pattern_id)
 			WHERE NOT EXISTS (SELECT FROM transitions later
 				WHERE later.team_id = t.team_id AND later.pattern_id = t.pattern_id AND later.supersedes = t.id)
 		), entered AS (
-			SELECT *, lag(stage) OVER track AS stage_before FROM live
+			SELECT *, CASE WHEN stage IS DISTINCT FROM lag(stage) OVER track THEN 1 ELSE 0 END AS anew FROM live
 			WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+		), numbered AS (
+			SELECT *, sum(anew) OVER (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id) AS step FROM entered
+		), stay AS (
+			SELECT team_id, pattern_id, step, stage, min(occurred_on) AS occurred_on, max(occurred_on) AS last_on
+			FROM numbered GROUP BY team_id, pattern_id, step, stage
 		), steps AS (
-			SELECT team_id, pattern_id, stage, occurred_on,
-				row_number() OVER track AS step, lead(stage) OVER track AS next_stage, lead(occurred_on) OVER track AS next_on
-			FROM entered WHERE stage_before IS DISTINCT FROM stage
-			WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+			SELECT *, lead(stage) OVER track AS next_stage, lead(occurred_on) OVER track AS next_on
+			FROM stay WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY step)
 		), outcomes AS (
 			-- the next stage that is not open, seen from each step: the earliest of those that follow
 			SELECT *, min(step) FILTER (WHERE stage NOT IN ('observed', 'identified', 'agreed', 'started')) OVER (
 				PARTITION BY team_id, pattern_id ORDER BY step ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS outcome_step
 			FROM steps
 		)
-		SELECT o.team_id, o.pattern_id, o.step, o.stage, o.occurred_on, coalesce(o.next_on, 'infinity'), o.next_stage,
+		SELECT o.team_id, o.pattern_id, o.step, o.stage, o.occurred_on, coalesce(o.next_on, 'infinity'), o.last_on, o.next_stage,
 			CASE WHEN o.stage IN ('observed', 'identified', 'agreed', 'started') THEN e.stage END,
 			CASE WHEN o.stage IN ('observed', 'identified', 'agreed', 'started') THEN e.occurred_on END
 		FROM outcomes o LEFT JOIN steps e

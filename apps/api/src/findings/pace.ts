@@ -1,6 +1,7 @@
 import { aalenJohansen, dwellPercentile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
-import type { OutcomeCount, StayCount } from '@app/db';
+import { outcomeCounts, stayCounts, type Db, type OutcomeCount, type StayCount } from '@app/db';
+import { perDay, type PerDay } from '../per-day.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -33,6 +34,10 @@ function groups<T extends { patternId: string; stage: string }>(rows: T[]) {
 	const all = Map.groupBy(rows, (row) => row.stage);
 	return { own: (key: string) => own.get(key) ?? [], all: (stage: string) => all.get(stage) ?? [] };
 }
+
+/** The pace of the whole organization on a day. */
+export const pacesOf = (db: Db): PerDay<Pace> =>
+	perDay(db, async (asOf) => paceOf(...(await Promise.all([stayCounts(db, asOf), outcomeCounts(db, asOf)]))));
 
 /** The pace of the whole organization from its stays and where they led. */
 export function paceOf(stays: StayCount[], outcomes: OutcomeCount[]): Pace {

@@ -2,10 +2,12 @@ import { Problem, Stalled, StalledQuery } from '@app/contract';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { worthPerYear } from '../roi/value.ts';
+import { pacesOf } from './pace.ts';
 import { stalled } from './stalled.ts';
 
 /** What a coalition should look at. */
 export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
+	const paces = pacesOf(db);
 	app.get(
 		'/api/stalled',
 		{
@@ -17,7 +19,7 @@ export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
 		},
 		async ({ query }) => {
 			const asOf = query.asOf ?? dayOf(now());
-			return stalled(db, await worthPerYear(estimates, asOf), asOf, query);
+			return stalled(db, paces, await worthPerYear(estimates, asOf), asOf, query);
 		}
 	);
 };

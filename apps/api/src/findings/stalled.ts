@@ -1,6 +1,5 @@
 import {
 	STALL_REASONS,
-	type OpenAge,
 	type Stalled,
 	type StalledAdoption,
 	type StalledQuery,
@@ -8,7 +7,9 @@ import {
 } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
-import { paceOf, type Pace } from './pace.ts';
+import type { PerDay } from '../per-day.ts';
+import { ageStrips } from './age-strips.ts';
+import type { Pace } from './pace.ts';
 import { nextStep } from './next-step.ts';
 
 /** Nothing recorded for so long: the adoption may have been forgotten. */
@@ -25,62 +26,51 @@ function reasonsOf(open: db.OpenAdoption, slowAfter: number | null, asOf: string
 	return reasons;
 }
 
-function judge(open: db.OpenAdoption, pace: Pace, worths: Worths, asOf: string): StalledAdoption {
+/** An open adoption with what is to be said of it, before names are looked up. */
+export type Judged = db.OpenAdoption &
+	Pick<StalledAdoption, 'percentile' | 'reasons' | 'chance90' | 'valuePerYear'>;
+
+function judge(open: db.OpenAdoption, pace: Pace, worths: Worths, asOf: string): Judged {
 	const percentile = pace.percentile(open.patternId, open.stage);
-	const reasons = reasonsOf(open, percentile.days, asOf);
 	return {
-		team: { key: open.teamKey, name: open.teamName },
-		area: open.areaKey === null ? null : { key: open.areaKey, name: open.areaName! },
-		pattern: { key: open.patternKey, name: open.patternName },
-		stage: open.stage,
-		since: open.since,
-		ageDays: open.ageDays,
+		...open,
 		percentile,
-		reasons,
-		targetOn: open.targetOn,
+		reasons: reasonsOf(open, percentile.days, asOf),
 		chance90: pace.chance90(open.patternId, open.stage, open.ageDays),
-		valuePerYear: worths.get(open.patternId) ?? null,
-		nextStep: nextStep(open.stage, reasons)
+		valuePerYear: worths.get(open.patternId) ?? null
 	};
 }
 
-const overrun = ({ ageDays, percentile }: StalledAdoption) =>
-	ageDays / Math.max(1, percentile.days ?? ageDays);
+const overrun = ({ ageDays, percentile }: Judged) => ageDays / Math.max(1, percentile.days ?? ageDays);
 
 /** Most valuable first; where the value is the same or unknown, the one furthest beyond its stage's usual time. */
-const byValue = (a: StalledAdoption, b: StalledAdoption) =>
+const byValue = (a: Judged, b: Judged) =>
 	(b.valuePerYear?.amount ?? 0) - (a.valuePerYear?.amount ?? 0) ||
 	overrun(b) - overrun(a) ||
 	b.ageDays - a.ageDays ||
-	a.team.key.localeCompare(b.team.key) ||
-	a.pattern.key.localeCompare(b.pattern.key);
+	(a.teamId < b.teamId ? -1 : a.teamId > b.teamId ? 1 : a.patternId < b.patternId ? -1 : 1);
 
-/** Adoptions of the same stage, age and limit as one row. */
-function agesOf(adoptions: StalledAdoption[]): OpenAge[] {
-	const alike = Map.groupBy(adoptions, ({ stage, ageDays, percentile, reasons }) =>
-		[stage, ageDays, percentile.days, reasons.length > 0].join()
-	);
-	return [...alike.values()].map((group) => {
-		const { stage, ageDays, percentile, reasons } = group[0]!;
-		return { stage, ageDays, limitDays: percentile.days, stalled: reasons.length > 0, count: group.length };
-	});
+/** The adoptions of a page with the names of what they are about. */
+async function described(database: db.Db, judged: Judged[], asOf: string): Promise<StalledAdoption[]> {
+	const names = await db.adoptionNames(database, judged, asOf);
+	return judged.map((adoption, i) => ({
+		...adoption,
+		...names[i]!,
+		nextStep: nextStep(adoption.stage, adoption.reasons)
+	}));
 }
 
 /** The open adoptions of an area that are stalled on a day, with why and what to do next. */
 export async function stalled(
 	database: db.Db,
+	paces: PerDay<Pace>,
 	worths: Worths,
 	asOf: string,
 	{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
 ): Promise<Stalled> {
 	const area = await areaFor(database, asOf, team);
 	const only = pattern === undefined ? undefined : await patternFor(database, pattern);
-	const [open, stays, outcomes] = await Promise.all([
-		db.openAdoptions(database, area.id, asOf, only?.id),
-		db.stayCounts(database, asOf),
-		db.outcomeCounts(database, asOf)
-	]);
-	const pace = paceOf(stays, outcomes);
+	const [open, pace] = await Promise.all([db.openAdoptions(database, area.id, asOf, only?.id), paces(asOf)]);
 	const judged = open.map((adoption) => judge(adoption, pace, worths, asOf));
 	const found = judged.filter((adoption) => adoption.reasons.length > 0);
 	const shown = found
@@ -91,13 +81,13 @@ export async function stalled(
 		area: named(area),
 		open: open.length,
 		total: shown.length,
-		ages: agesOf(judged),
+		strips: ageStrips(judged),
 		byReason: STALL_REASONS.map((of) => ({
 			reason: of,
 			count: found.filter((adoption) => adoption.reasons.includes(of)).length
 		})),
 		page,
 		pageSize,
-		adoptions: shown.slice((page - 1) * pageSize, page * pageSize)
+		adoptions: await described(database, shown.slice((page - 1) * pageSize, page * pageSize), asOf)
 	};
 }

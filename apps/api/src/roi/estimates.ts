@@ -1,14 +1,13 @@
 import type { Effect } from '@app/contract';
 import * as db from '@app/db';
+import { perDay, type PerDay } from '../per-day.ts';
 import { adoptionEffect, type AdoptionEffect } from './effect.ts';
 import { panelPeriod, type PanelPeriod } from './period.ts';
 
 /** A metric that a pattern should move, and what it did to it. */
 export type Valued = { effect: Effect; metric: db.ValuedMetric; measured: AdoptionEffect; by: PanelPeriod };
 /** The effects of all patterns as known on a day. */
-export type Estimates = (asOf: string) => Promise<Valued[]>;
-
-const MOST_DAYS = 50;
+export type Estimates = PerDay<Valued[]>;
 
 /** What a pattern did to a metric as known on a day. */
 export async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: string): Promise<Valued> {
@@ -34,22 +33,9 @@ export async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: s
 	};
 }
 
-/**
- * Estimates effects once for a day and a state of the records: several pages ask for them, and each rests on all
- * measurements of a metric. A new import makes them anew.
- */
-export function estimatesOf(database: db.Db): Estimates {
-	const known = new Map<string, Promise<Valued[]>>();
-	return async (asOf) => {
-		const key = `${await db.lastImportId(database)} ${asOf}`;
-		const found = known.get(key);
-		if (found) return found;
-		const made = db
-			.valuedMetrics(database, asOf)
-			.then((metrics) => Promise.all(metrics.map((metric) => effectOn(database, metric, asOf))));
-		known.set(key, made);
-		made.catch(() => known.delete(key));
-		if (known.size > MOST_DAYS) known.delete(known.keys().next().value!);
-		return made;
-	};
-}
+/** Estimates the effects of all patterns. */
+export const estimatesOf = (database: db.Db): Estimates =>
+	perDay(database, async (asOf) => {
+		const metrics = await db.valuedMetrics(database, asOf);
+		return Promise.all(metrics.map((metric) => effectOn(database, metric, asOf)));
+	});

@@ -36,13 +36,8 @@ export async function outcomeCounts(db: Db, asOf: string): Promise<OutcomeCount[
 }
 
 export type OpenAdoption = {
-	teamKey: string;
-	teamName: string;
-	areaKey: string | null;
-	areaName: string | null;
+	teamId: string;
 	patternId: string;
-	patternKey: string;
-	patternName: string;
 	stage: 'observed' | 'identified' | 'agreed' | 'started';
 	since: string;
 	ageDays: number;
@@ -62,21 +57,39 @@ export async function openAdoptions(
 ): Promise<OpenAdoption[]> {
 	const sql = db.$client;
 	return sql<OpenAdoption[]>`
-		SELECT team.key AS "teamKey", team.name AS "teamName", parent.key AS "areaKey", parent.name AS "areaName",
-			pattern.id AS "patternId", pattern.key AS "patternKey", pattern.name AS "patternName",
-			stay.stage, stay.from_on AS since, ${asOf}::date - stay.from_on AS "ageDays",
-			${asOf}::date - (SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = stay.team_id
-				AND t.pattern_id = stay.pattern_id AND t.occurred_on <= ${asOf}) AS "idleDays",
+		SELECT stay.team_id AS "teamId", stay.pattern_id AS "patternId", stay.stage, stay.from_on AS since,
+			${asOf}::date - stay.from_on AS "ageDays",
+			${asOf}::date - CASE WHEN stay.last_on <= ${asOf} THEN stay.last_on ELSE
+				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = stay.team_id
+					AND t.pattern_id = stay.pattern_id AND t.occurred_on <= ${asOf}) END AS "idleDays",
 			adoption.target_on AS "targetOn"
 		FROM stays stay
 		JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
 			AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
-		JOIN teams team ON team.id = stay.team_id
-		JOIN patterns pattern ON pattern.id = stay.pattern_id
 		JOIN adoptions adoption ON adoption.team_id = stay.team_id AND adoption.pattern_id = stay.pattern_id
-		LEFT JOIN team_places place ON place.team_id = stay.team_id AND place.from_on <= ${asOf} AND place.until_on > ${asOf}
-		LEFT JOIN teams parent ON parent.id = place.parent_id
 		WHERE stay.stage IN ('observed', 'identified', 'agreed', 'started')
 			AND stay.from_on <= ${asOf} AND stay.until_on > ${asOf}
 			${patternId ? sql`AND stay.pattern_id = ${patternId}` : sql``}`;
+}
+
+type Named = { key: string; name: string };
+export type AdoptionNames = { team: Named; area: Named | null; pattern: Named };
+
+/** Who and what adoptions are about, in their order; `area` is where the team sits on a day. */
+export async function adoptionNames(
+	db: Db,
+	adoptions: { teamId: string; patternId: string }[],
+	asOf: string
+): Promise<AdoptionNames[]> {
+	return db.$client<AdoptionNames[]>`
+		SELECT json_build_object('key', team.key, 'name', team.name) AS team,
+			CASE WHEN parent.id IS NOT NULL THEN json_build_object('key', parent.key, 'name', parent.name) END AS area,
+			json_build_object('key', pattern.key, 'name', pattern.name) AS pattern
+		FROM unnest(${adoptions.map(({ teamId }) => teamId)}::uuid[], ${adoptions.map(({ patternId }) => patternId)}::uuid[])
+			WITH ORDINALITY AS wanted (team_id, pattern_id, n)
+		JOIN teams team ON team.id = wanted.team_id
+		JOIN patterns pattern ON pattern.id = wanted.pattern_id
+		LEFT JOIN team_places place ON place.team_id = team.id AND place.from_on <= ${asOf} AND place.until_on > ${asOf}
+		LEFT JOIN teams parent ON parent.id = place.parent_id
+		ORDER BY wanted.n`;
 }

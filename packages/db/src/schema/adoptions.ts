@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	foreignKey,
 	index,
@@ -101,6 +102,8 @@ export const stays = pgTable(
 		stage: stage().notNull(),
 		fromOn: day('from_on').notNull(),
 		untilOn: day('until_on').notNull(),
+		/** The last day on which the stage was entered again: a sign of life. */
+		lastOn: day('last_on').notNull(),
 		/** The stage that came next; null while it lasts. */
 		nextStage: stage('next_stage'),
 		/** Where the stretch of open stages led that this stay is part of (adopted, declined, abandoned), and when. */
@@ -111,7 +114,11 @@ export const stays = pgTable(
 		primaryKey({ columns: [t.teamId, t.patternId, t.step] }),
 		foreignKey({ columns: [t.teamId, t.patternId], foreignColumns: [adoptions.teamId, adoptions.patternId] }),
 		// dwell times of a pattern's stage, and the open adoptions of a day
-		index('stays_pattern_stage').on(t.patternId, t.stage, t.fromOn)
+		index('stays_pattern_stage').on(t.patternId, t.stage, t.fromOn),
+		// the open adoptions of a day: few stays end after any recent one
+		index('stays_open')
+			.on(t.untilOn)
+			.where(sql`stage IN ('observed', 'identified', 'agreed', 'started')`)
 	]
 );
 

@@ -1,47 +1,6 @@
-import type { OpenAge, OpenStage } from '@app/contract';
+import type { AgeStrip as Strip } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
-
-const STAGES: OpenStage[] = ['observed', 'identified', 'agreed', 'started'];
-
-/** The open adoptions of one stage by age. `limit` is from the lowest to the highest 80th percentile among them. */
-export interface Strip {
-	stage: OpenStage;
-	open: number;
-	stalled: number;
-	limit: [number, number] | null;
-	/** Those that were in the stage from `from` up to `to` days. */
-	bins: { from: number; to: number; within: number; stalled: number }[];
-}
-
-/** Widths of a bin in days: no more bins than a phone has room for dots. */
-const STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
-const MOST_BINS = 45;
-const total = (ages: OpenAge[]) => ages.reduce((sum, { count }) => sum + count, 0);
-
-export function ageStrips(ages: OpenAge[]): Strip[] {
-	const oldest = Math.max(0, ...ages.map(({ ageDays }) => ageDays));
-	const wide = STEPS.find((step) => oldest / step < MOST_BINS) ?? Math.ceil(oldest / MOST_BINS);
-	return STAGES.flatMap((stage) => {
-		const own = ages.filter((age) => age.stage === stage);
-		if (own.length === 0) return [];
-		const limits = own.flatMap(({ limitDays }) => limitDays ?? []);
-		const byBin = Map.groupBy(own, ({ ageDays }) => Math.floor(ageDays / wide));
-		const bins = [...byBin].map(([bin, within]) => ({
-			from: bin * wide,
-			to: bin * wide + wide - 1,
-			within: total(within.filter((age) => !age.stalled)),
-			stalled: total(within.filter((age) => age.stalled))
-		}));
-		return {
-			stage,
-			open: total(own),
-			stalled: total(own.filter((age) => age.stalled)),
-			limit: limits.length > 0 ? [Math.min(...limits), Math.max(...limits)] : null,
-			bins: bins.sort((a, b) => a.from - b.from)
-		};
-	});
-}
 
 /** As many adoptions as one dot stands for, so that the highest pile stays a pile. */
 export function perDot(strips: Strip[]): number {
@@ -77,14 +36,14 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 	);
 	const oldest = Math.max(
 		30,
-		...strips.flatMap(({ bins, limit }) => [bins.at(-1)?.to ?? 0, limit?.[1] ?? 0])
+		...strips.flatMap(({ bins, limit }) => [bins.at(-1)?.to ?? 0, limit?.highest ?? 0])
 	);
 	const interval =
 		[7, 30, 60, 90, 180, 365, 730].find((step) => oldest / step <= 6.5) ?? Math.ceil(oldest / 6);
 	const at = (width: number, strip: number) => places(piles, width).at[strip]!;
 	const limitText = ({ limit }: Strip) => {
 		if (!limit) return 'too few have moved on to say how long is usual';
-		const [low, high] = limit.map((days) => f.number(Math.round(days)));
+		const [low, high] = [limit.lowest, limit.highest].map((days) => f.number(Math.round(days)));
 		return `4 of 5 have moved on after ${low === high ? low : `${low} to ${high}`} days${low === high ? '' : ', by pattern'}`;
 	};
 	const pile = (strip: Strip, late: boolean) =>
@@ -177,7 +136,7 @@ function tip({ from, to, within, stalled }: Strip['bins'][number], f: Formats): 
 }
 
 /** A line where the limit is one, a band where it differs by pattern. */
-const limitMark = ([low, high]: [number, number]) => ({
+const limitMark = ({ lowest: low, highest: high }: NonNullable<Strip['limit']>) => ({
 	markArea: {
 		silent: true,
 		itemStyle: { color: 'var(--stage-identified)', opacity: 0.6 },

@@ -1,5 +1,5 @@
 import type { Spread, Stalled } from '@app/contract';
-import { ageStrips, stallAges } from '#lib/charts/stall-ages.ts';
+import { stallAges } from '#lib/charts/stall-ages.ts';
 import { endOfLastQuarter } from '#lib/day.ts';
 import { formats } from '#lib/format.ts';
 import { placeIn } from '#lib/place.ts';
@@ -18,14 +18,12 @@ export const load: PageServerLoad = async (event) => {
 		api<Spread>(fetch, '/api/spread', { ...place }),
 		api<Stalled>(fetch, '/api/stalled', { ...place, pattern, asOf: since, pageSize: 1 })
 	]);
-	const strips = ageStrips(stalled.ages);
 	return {
 		stalled,
-		strips,
 		since,
 		before: { total: before.total, byReason: before.byReason },
 		patterns: spread.patterns.filter(({ open, key }) => open > 0 || key === pattern),
 		asked: { pattern, reason },
-		drawing: draw(stallAges(strips, formats(locals.locale)), event)
+		drawing: draw(stallAges(stalled.strips, formats(locals.locale)), event)
 	};
 };

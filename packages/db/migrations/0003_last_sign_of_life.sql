@@ -1,0 +1,4 @@
+ALTER TABLE "stays" ADD COLUMN "last_on" date;--> statement-breakpoint
+UPDATE "stays" s SET "last_on" = greatest(s."from_on", (SELECT max(t."occurred_on") FROM "transitions" t WHERE t."team_id" = s."team_id" AND t."pattern_id" = s."pattern_id" AND t."stage" = s."stage" AND t."occurred_on" BETWEEN s."from_on" AND s."until_on" AND NOT EXISTS (SELECT FROM "transitions" l WHERE l."team_id" = t."team_id" AND l."pattern_id" = t."pattern_id" AND l."supersedes" = t."id")));--> statement-breakpoint
+ALTER TABLE "stays" ALTER COLUMN "last_on" SET NOT NULL;--> statement-breakpoint
+CREATE INDEX "stays_open" ON "stays" USING btree ("until_on") WHERE stage IN ('observed', 'identified', 'agreed', 'started');
