@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { prepareCluster, urlOf } from './embedded/cluster.ts';
 import { lock } from './embedded/lock.ts';
 import { findPostmaster, startPostmaster, stopPostmaster } from './embedded/postmaster.ts';
@@ -18,7 +18,8 @@ type EmbeddedOptions = { dataDir: string; log: (line: string) => void; settings?
  * @throws StartError when that is impossible, saying what to do
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
-	const { dataDir, log, settings = {} } = options;
+	const { log, settings = {} } = options;
+	const dataDir = resolve(options.dataDir);
 	let release = () => {};
 	try {
 		mkdirSync(dataDir, { recursive: true });
