@@ -86,53 +86,62 @@ async function keepStays(sql: Transaction): Promise<void> {
 			FROM stay WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY step)
 		), outcomes AS (
 			-- the next stage that is not open, seen from each step: the earliest of those that follow
-			SELECT *, min(step) FILTER (WHERE stage NOT IN ('observed', 'identified', 'agreed', 'started')) OVER (
-				PARTITION BY team_id, pattern_id ORDER BY step ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS outcome_step
-			FROM steps
+			SELECT *, min(to_char(step, 'FM000000') || stage) FILTER (WHERE NOT open) OVER rest AS outcome,
+				min(occurred_on) FILTER (WHERE NOT open) OVER rest AS outcome_on
+			FROM (SELECT *, stage IN ('observed', 'identified', 'agreed', 'started') AS open FROM steps) o
+			WINDOW rest AS (PARTITION BY team_id, pattern_id ORDER BY step ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 		)
-		SELECT o.team_id, o.pattern_id, o.step, o.stage, o.occurred_on, coalesce(o.next_on, 'infinity'), o.last_on, o.next_stage,
-			CASE WHEN o.stage IN ('observed', 'identified', 'agreed', 'started') THEN e.stage END,
-			CASE WHEN o.stage IN ('observed', 'identified', 'agreed', 'started') THEN e.occurred_on END
-		FROM outcomes o LEFT JOIN steps e
-			ON e.team_id = o.team_id AND e.pattern_id = o.pattern_id AND e.step = o.outcome_step`;
-}
-
-/** Notes in `changes` what the touched adoptions contribute to every area's counts; `sign` -1 takes it back. */
-async function contribute(sql: Transaction, sign: 1 | -1): Promise<void> {
-	await sql`
-		INSERT INTO changes
-		SELECT area_id, pattern_id, on_day,
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state IN ('adopted', 'sustained')), 0),
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state = 'sustained'), 0),
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state IN ('observed', 'identified', 'agreed', 'started')), 0),
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state = 'declined'), 0),
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state = 'abandoned'), 0),
-			${sign}::int * coalesce(sum(n) FILTER (WHERE state = 'outside'), 0)
-		FROM (
-			SELECT stay.team_id, stay.pattern_id, stay.stage AS state, stay.from_on, stay.until_on, 1 AS weight
-			FROM touched JOIN stays stay USING (team_id, pattern_id)
-			WHERE stay.from_on < stay.until_on
-			UNION ALL
-			-- a team with a record is eligible from its first record on, counted as outside ...
-			SELECT team_id, pattern_id, 'outside', from_on, 'infinity', 1
-			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1
-			UNION ALL
-			-- ... except while it is a joined leaf, which leaf_changes counts
-			SELECT team_id, pattern_id, 'outside', greatest(stays.from_on, leaf.from_on), leaf.until_on, -1
-			FROM touched JOIN stays USING (team_id, pattern_id) JOIN leaf_spans leaf USING (team_id)
-			WHERE step = 1 AND stays.from_on < leaf.until_on
-		) span
-		JOIN team_areas area
-			ON area.team_id = span.team_id AND area.from_on < span.until_on AND span.from_on < area.until_on
-		CROSS JOIN LATERAL (VALUES
-			(greatest(area.from_on, span.from_on), weight),
-			(least(area.until_on, span.until_on), -weight)) AS edge (on_day, n)
-		WHERE on_day < 'infinity'
-		GROUP BY area_id, pattern_id, on_day`;
+		SELECT team_id, pattern_id, step, stage, occurred_on, coalesce(next_on, 'infinity'), last_on, next_stage,
+			CASE WHEN open THEN substr(outcome, 7) END, CASE WHEN open THEN outcome_on END
+		FROM outcomes`;
 }
 
 const COUNTS = ['adopted', 'sustained', 'open', 'declined', 'abandoned', 'outside'];
 const each = (write: (count: string) => string) => COUNTS.map(write).join(', ');
+
+/** Notes in `changes` what the touched adoptions contribute to every area's counts; `sign` -1 takes it back. */
+async function contribute(sql: Transaction, sign: 1 | -1): Promise<void> {
+	// what changes for a team on a day, netted before it is told to all its areas
+	await sql.unsafe(`
+		CREATE TEMPORARY TABLE own ON COMMIT DROP AS
+		SELECT team_id, pattern_id, on_day,
+			${sign} * sum(n * (state IN ('adopted', 'sustained'))::int)::int AS adopted,
+			${sign} * sum(n * (state = 'sustained')::int)::int AS sustained,
+			${sign} * sum(n * (state IN ('observed', 'identified', 'agreed', 'started'))::int)::int AS open,
+			${sign} * sum(n * (state = 'declined')::int)::int AS declined,
+			${sign} * sum(n * (state = 'abandoned')::int)::int AS abandoned,
+			${sign} * sum(n * (state = 'outside')::int)::int AS outside
+		FROM (
+			SELECT team_id, pattern_id, stage AS state, from_on AS on_day, 1 AS n
+			FROM touched JOIN stays USING (team_id, pattern_id) WHERE from_on < until_on
+			UNION ALL
+			SELECT team_id, pattern_id, stage, until_on, -1
+			FROM touched JOIN stays USING (team_id, pattern_id) WHERE from_on < until_on AND until_on < 'infinity'
+			UNION ALL
+			-- a team with a record is eligible from its first record on, counted as outside ...
+			SELECT team_id, pattern_id, 'outside', from_on, 1
+			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1
+			UNION ALL
+			-- ... except while it is a joined leaf, which leaf_changes counts
+			SELECT team_id, pattern_id, 'outside', edge.on_day, edge.n
+			FROM touched JOIN stays USING (team_id, pattern_id) JOIN leaf_spans leaf USING (team_id)
+			CROSS JOIN LATERAL (VALUES (greatest(stays.from_on, leaf.from_on), -1), (leaf.until_on, 1)) AS edge (on_day, n)
+			WHERE step = 1 AND stays.from_on < leaf.until_on AND edge.on_day < 'infinity'
+		) edges GROUP BY 1, 2, 3`);
+	await sql`ANALYZE own`;
+	// inside the area's span day by day; what was before counts from its first day on, and leaves with the team
+	await sql.unsafe(`
+		INSERT INTO changes
+		SELECT area_id, pattern_id, on_day, ${each((count) => count)} FROM own JOIN team_areas USING (team_id)
+		WHERE on_day >= from_on AND on_day < until_on
+		UNION ALL
+		SELECT area_id, pattern_id, from_on, ${each((count) => count)} FROM own JOIN team_areas USING (team_id)
+		WHERE on_day < from_on
+		UNION ALL
+		SELECT area_id, pattern_id, until_on, ${each((count) => `-${count}`)} FROM own JOIN team_areas USING (team_id)
+		WHERE on_day < until_on AND until_on < 'infinity'`);
+	await sql`DROP TABLE own`;
+}
 
 /** Adds the noted changes to the counts by day, by month and in all. */
 async function keepCounts(sql: Transaction): Promise<void> {

@@ -27,8 +27,7 @@ function reasonsOf(open: db.OpenAdoption, slowAfter: number | null, asOf: string
 }
 
 /** An open adoption with what is to be said of it, before names are looked up. */
-export type Judged = db.OpenAdoption &
-	Pick<StalledAdoption, 'percentile' | 'reasons' | 'chance90' | 'valuePerYear'>;
+export type Judged = db.OpenAdoption & Pick<StalledAdoption, 'percentile' | 'reasons' | 'valuePerYear'>;
 
 function judge(open: db.OpenAdoption, pace: Pace, worths: Worths, asOf: string): Judged {
 	const percentile = pace.percentile(open.patternId, open.stage);
@@ -36,7 +35,6 @@ function judge(open: db.OpenAdoption, pace: Pace, worths: Worths, asOf: string):
 		...open,
 		percentile,
 		reasons: reasonsOf(open, percentile.days, asOf),
-		chance90: pace.chance90(open.patternId, open.stage, open.ageDays),
 		valuePerYear: worths.get(open.patternId) ?? null
 	};
 }
@@ -50,12 +48,18 @@ const byValue = (a: Judged, b: Judged) =>
 	b.ageDays - a.ageDays ||
 	(a.teamId < b.teamId ? -1 : a.teamId > b.teamId ? 1 : a.patternId < b.patternId ? -1 : 1);
 
-/** The adoptions of a page with the names of what they are about. */
-async function described(database: db.Db, judged: Judged[], asOf: string): Promise<StalledAdoption[]> {
+/** The adoptions of a page with the names of what they are about, their chances and their next steps. */
+async function described(
+	database: db.Db,
+	judged: Judged[],
+	pace: Pace,
+	asOf: string
+): Promise<StalledAdoption[]> {
 	const names = await db.adoptionNames(database, judged, asOf);
 	return judged.map((adoption, i) => ({
 		...adoption,
 		...names[i]!,
+		chance90: pace.chance90(adoption.patternId, adoption.stage, adoption.ageDays),
 		nextStep: nextStep(adoption.stage, adoption.reasons)
 	}));
 }
@@ -88,6 +92,6 @@ export async function stalled(
 		})),
 		page,
 		pageSize,
-		adoptions: await described(database, shown.slice((page - 1) * pageSize, page * pageSize), asOf)
+		adoptions: await described(database, shown.slice((page - 1) * pageSize, page * pageSize), pace, asOf)
 	};
 }

@@ -102,15 +102,16 @@ export async function panel(
 			FROM measurements WHERE metric_id = ${metricId} AND measured_on <= ${asOf}
 			GROUP BY 1, 2
 		)
-		SELECT teams.key AS team, array_agg(period_on::text ORDER BY period_on) AS on, array_agg(value ORDER BY period_on) AS value,
-			used.adopted_on AS "adoptedOn",
-			(SELECT min(from_on) FROM stays WHERE stays.team_id = period.team_id AND stays.pattern_id = ${patternId}
+		SELECT teams.key AS team, series.on, series.value, used.adopted_on AS "adoptedOn",
+			(SELECT min(from_on) FROM stays WHERE stays.team_id = series.team_id AND stays.pattern_id = ${patternId}
 				AND stage = 'abandoned' AND from_on > used.adopted_on AND from_on <= ${asOf}) AS "lapsedOn"
-		FROM period JOIN teams ON teams.id = period.team_id
+		FROM (SELECT team_id, array_agg(period_on::text ORDER BY period_on) AS on, array_agg(value ORDER BY period_on) AS value
+			FROM period GROUP BY team_id) series
+		JOIN teams ON teams.id = series.team_id
 		CROSS JOIN LATERAL (SELECT min(from_on) AS adopted_on FROM stays
-			WHERE stays.team_id = period.team_id AND stays.pattern_id = ${patternId}
+			WHERE stays.team_id = series.team_id AND stays.pattern_id = ${patternId}
 				AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) used
-		GROUP BY period.team_id, teams.key, used.adopted_on ORDER BY teams.key`;
+		ORDER BY teams.key`;
 }
 
 /** The usual distance between two measurements of a team, in days; null where none was measured twice. */

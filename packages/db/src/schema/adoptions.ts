@@ -39,7 +39,13 @@ export const adoptions = pgTable(
 		owner: text('owner'),
 		targetOn: day('target_on')
 	},
-	(t) => [primaryKey({ columns: [t.teamId, t.patternId] }), index('adoptions_pattern').on(t.patternId)]
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.patternId] }),
+		index('adoptions_pattern').on(t.patternId),
+		index('adoptions_target')
+			.on(t.targetOn)
+			.where(sql`target_on IS NOT NULL`)
+	]
 );
 
 /**

@@ -1,0 +1,1 @@
+CREATE INDEX "adoptions_target" ON "adoptions" USING btree ("target_on") WHERE target_on IS NOT NULL;
