@@ -1,4 +1,5 @@
 import type { Db } from '@app/db';
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -17,6 +18,7 @@ import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
+import { addRemembering } from './plugins/remember.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
@@ -50,8 +52,10 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		routerOptions: { maxParamLength: 500 }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	await app.register(helmet, { global: true });
+	await app.register(compress, { threshold: 1024 });
 	addErrors(app, web);
 	addGuards(app);
+	addRemembering(app, outside);
 	await addOpenApi(app);
 	app.get(
 		'/api/health',

@@ -1,4 +1,4 @@
-import { lastImportId, type Db } from '@app/db';
+import { recordsState, type Db } from '@app/db';
 
 /** Something that is worked out from all records up to a day. */
 export type PerDay<T> = (asOf: string) => Promise<T>;
@@ -12,7 +12,7 @@ const MOST_DAYS = 50;
 export function perDay<T>(db: Db, make: PerDay<T>): PerDay<T> {
 	const known = new Map<string, Promise<T>>();
 	return async (asOf) => {
-		const key = `${await lastImportId(db)} ${asOf}`;
+		const key = `${await recordsState(db)} ${asOf}`;
 		const found = known.get(key);
 		if (found) return found;
 		const made = make(asOf);

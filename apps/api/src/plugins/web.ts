@@ -1,3 +1,4 @@
+import compression from 'compression';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { AppOptions } from '../app.ts';
@@ -17,13 +18,14 @@ type Handler = (
  */
 export async function loadWeb(handler: URL): Promise<NonNullable<AppOptions['web']>> {
 	const { handler: answer }: { handler: Handler } = await import(handler.href);
+	const compress = compression() as unknown as Handler;
 	return (request, reply) => {
 		reply.hijack();
 		for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
 		// SvelteKit takes the protocol from here (PROTOCOL_HEADER in server.ts), else it believes in https
 		request.raw.headers['x-forwarded-proto'] = request.protocol;
 		const raw = Object.assign(request.raw, { api: doorTo(request.server) });
-		answer(raw, reply.raw, () => reply.raw.writeHead(404).end());
+		compress(raw, reply.raw, () => answer(raw, reply.raw, () => reply.raw.writeHead(404).end()));
 	};
 }
 

@@ -26,8 +26,9 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 	return row!;
 }
 
-/** The newest import: as long as it is the same, so are the records. Null before the first. */
-export async function lastImportId(db: Db): Promise<string | null> {
-	const [row] = await db.$client<{ id: string | null }[]>`SELECT max(id::text) AS id FROM imports`;
-	return row!.id;
+/** A text that is another one after every import, in whatever order imports end: as long as it is the same, so are the records. */
+export async function recordsState(db: Db): Promise<string> {
+	const [row] = await db.$client<{ state: string }[]>`
+		SELECT concat(count(*), ' ', max(id::text)) AS state FROM imports`;
+	return row!.state;
 }
