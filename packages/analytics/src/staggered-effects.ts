@@ -125,8 +125,8 @@ function compare(
 	const teams = Array.from({ length: y.length }, (_, i) => i);
 	const treated = teams.filter((i) => adopted[i] === period);
 	const later = teams.filter((i) => (adopted[i] ?? Infinity) > period);
-	const reference = new Map([...treated, ...later].map((i) => [i, meanBefore(y[i]!, period, step)]));
-	const change = (i: number, t: number) => y[i]![t]! - reference.get(i)!;
+	const reference = teams.map((i) => meanBefore(y[i]!, period, step));
+	const change = (i: number, t: number) => y[i]![t]! - reference[i]!;
 	for (let t = 0; t < (y[0]?.length ?? 0); t++) {
 		const since = t - period;
 		const at = Math.sign(since) * Math.ceil(Math.abs(since) / step);
