@@ -59,7 +59,12 @@ async function install() {
 async function build() {
 	const sources = hashOfSources();
 	const vite = inRoot('node_modules/vite/bin/vite.js');
-	await step('Building the pages', [node, vite, 'build', '--logLevel', 'error', { cwd: inRoot('apps/web') }]);
+	// a test that starts the product says NODE_ENV=test, which Vite would take for development
+	const env = { ...process.env, NODE_ENV: 'production' };
+	await step('Building the pages', [
+		...[node, vite, 'build', '--logLevel', 'error'],
+		{ cwd: inRoot('apps/web'), env }
+	]);
 	writeFileSync(inRoot('apps/web/build/.sources'), sources);
 }
 
