@@ -51,7 +51,15 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		logger,
 		routerOptions: { maxParamLength: 500 }
 	}).withTypeProvider<TypeBoxTypeProvider>();
-	await app.register(helmet, { global: true });
+	// whoever ends TLS in front of us promises it to browsers; we cannot
+	await app.register(helmet, {
+		strictTransportSecurity: false,
+		frameguard: { action: 'deny' },
+		contentSecurityPolicy: {
+			useDefaults: false,
+			directives: { defaultSrc: [`'none'`], frameAncestors: [`'none'`] }
+		}
+	});
 	await app.register(compress, { threshold: 1024 });
 	addErrors(app, web);
 	addGuards(app);

@@ -17,6 +17,15 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
 			servers: [{ url: '/' }]
 		}
 	});
-	await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+	await app.register(swaggerUi, {
+		routePrefix: '/api/docs',
+		staticCSP: {
+			'default-src': [`'self'`],
+			'img-src': [`'self'`, 'data:'],
+			// Swagger UI sets styles on its elements
+			'style-src': [`'self'`, `'unsafe-inline'`],
+			'frame-ancestors': [`'none'`]
+		}
+	});
 	app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
