@@ -7,8 +7,8 @@ const withDatabase = (name: string) => ({
 		name,
 		include: [`test/${name}/**/*.test.ts`],
 		globalSetup: ['test/support/database.setup.ts'],
-		testTimeout: 60_000,
-		hookTimeout: 60_000
+		testTimeout: 120_000,
+		hookTimeout: 120_000
 	}
 });
 
