@@ -1,4 +1,5 @@
-import type { PatternFigures, Spread, Stalled, WhoNext } from '@app/contract';
+import { patternRoi } from '@app/analytics';
+import type { PatternFigures, RoiFigures, Spread, Stalled, WhoNext } from '@app/contract';
 import { expect } from 'vitest';
 import type { App } from '../support/app.ts';
 import { test, UNTIL } from '../support/demo.ts';
@@ -132,4 +133,27 @@ test('an effect is found, with its path before and after, and a claim that is to
 	expect(conclusions.join(' ')).toContain('claim');
 	const none = await figures(app, 'discovery-interviews');
 	expect(none.conclusions[0]).toContain('did not change by more than chance explains');
+});
+
+test('what patterns were truly worth lies between P10 and P90 of most, and a page can recompute them', async ({
+	app,
+	demo
+}) => {
+	let inside = 0;
+	for (const { pattern, benefit, cost, adopters } of demo.truth.value) {
+		const found = await ask<RoiFigures>(app, `/api/patterns/${pattern}/value?asOf=${UNTIL}`);
+		const inputs = Object.fromEntries(found.inputs.map(({ key, distribution }) => [key, distribution]));
+		expect(inputs['adopters']).toEqual({ kind: 'constant', value: adopters });
+		const { roi, net, chanceOfLoss, paybackMonths, tornado } = found;
+		expect(patternRoi(inputs, found)).toEqual({ roi, net, chanceOfLoss, paybackMonths, tornado });
+		const truth = (benefit - cost) / cost;
+		if (roi!.p10! <= truth && truth <= roi!.p90!) inside++;
+	}
+	console.log(
+		`value: the true ROI of ${inside} of ${demo.truth.value.length} patterns lies between P10 and P90`
+	);
+	expect(inside).toBeGreaterThanOrEqual(0.6 * demo.truth.value.length);
+	const failed = await ask<RoiFigures>(app, `/api/patterns/big-bang-rewrite/value?asOf=${UNTIL}`);
+	expect(failed.chanceOfLoss).toBeGreaterThan(0.99);
+	expect(failed.paybackMonths!.p50).toBeNull();
 });

@@ -23,6 +23,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/patterns/:key/spread': all,
 	'GET /api/patterns/:key/figures': all,
 	'GET /api/patterns/:key/next': all,
+	'GET /api/patterns/:key/value': all,
 	'GET /api/matrix': all,
 	'GET /api/stalled': all,
 	'GET /api/value': all,

@@ -39,6 +39,7 @@ export * from './moran.ts';
 export * from './net-present-value.ts';
 export * from './normal-cdf.ts';
 export * from './normal-quantile.ts';
+export * from './pattern-roi.ts';
 export * from './payback-period.ts';
 export * from './percentile-cont.ts';
 export * from './percentile-disc.ts';

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Interval } from './value.ts';
-import { Count, Day, Key, Named, Nullable, Stage } from './words.ts';
+import { Grade, Interval } from './value.ts';
+import { Area, Count, Day, Key, Named, Nullable, Stage } from './words.ts';
 import { StepCurve } from './pages.ts';
 
 /** A number that a curve was fitted with, and its standard error. */
@@ -162,3 +162,65 @@ export const PatternFigures = Type.Object({
 	conclusions: Type.Array(Type.String())
 });
 export type PatternFigures = Static<typeof PatternFigures>;
+
+const Percentiles = Type.Object({
+	p10: Nullable(Type.Number()),
+	p50: Nullable(Type.Number()),
+	p90: Nullable(Type.Number())
+});
+
+/** An uncertain number, in the shape that `@app/analytics` computes with. */
+export const Uncertain = Type.Union([
+	Type.Object({ kind: Type.Literal('constant'), value: Type.Number() }),
+	Type.Object({ kind: Type.Literal('uniform'), min: Type.Number(), max: Type.Number() }),
+	Type.Object({ kind: Type.Literal('normal'), mean: Type.Number(), sd: Type.Number() }),
+	Type.Object({
+		kind: Type.Literal('triangular'),
+		min: Type.Number(),
+		mode: Type.Number(),
+		max: Type.Number()
+	})
+]);
+export type Uncertain = Static<typeof Uncertain>;
+
+/** One thing that the worth of a pattern is made of: `key` is its name in `patternRoi` of `@app/analytics`. */
+export const RoiInput = Type.Object({
+	key: Type.String(),
+	label: Type.String(),
+	unit: Type.String(),
+	distribution: Uncertain,
+	/** Where it comes from, in a sentence. */
+	source: Type.String()
+});
+export type RoiInput = Static<typeof RoiInput>;
+
+/**
+ * What a pattern was worth in an area up to a day, as a distribution. A page that puts the inputs (and `seed`, `draws`)
+ * into `patternRoi` gets these very figures, and with other inputs what would be if.
+ */
+export const RoiFigures = Type.Object({
+	asOf: Day,
+	area: Area,
+	currency: Nullable(Type.String()),
+	grade: Nullable(Grade),
+	inputs: Type.Array(RoiInput),
+	seed: Count,
+	draws: Count,
+	/** (benefit - cost) / cost; null where there is too little or nothing was spent. */
+	roi: Nullable(Percentiles),
+	net: Nullable(Percentiles),
+	chanceOfLoss: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
+	/** Months of use until a team's share of the cost has come back; null percentiles are never. */
+	paybackMonths: Nullable(Percentiles),
+	/** ROI with one input at its P10 and at its P90, all others in the middle; what matters most first. */
+	tornado: Type.Array(
+		Type.Object({
+			input: Type.String(),
+			low: Nullable(Type.Number()),
+			high: Nullable(Type.Number()),
+			swing: Type.Number()
+		})
+	),
+	tooLittle: Nullable(Type.String())
+});
+export type RoiFigures = Static<typeof RoiFigures>;

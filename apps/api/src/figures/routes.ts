@@ -1,9 +1,10 @@
-import { AsOfArea, Key, PatternFigures, Problem, WhoNext } from '@app/contract';
+import { AsOfArea, Key, PatternFigures, Problem, RoiFigures, WhoNext } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { figures } from './figures.ts';
 import { whoNext } from './next.ts';
+import { roiFigures } from './roi.ts';
 
 /** What can be reasoned about a pattern. */
 export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
@@ -32,5 +33,18 @@ export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
 			}
 		},
 		({ params, query }) => whoNext(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
+	);
+	app.get(
+		'/api/patterns/:key/value',
+		{
+			schema: {
+				summary:
+					'What a pattern was worth in an area up to a day as a distribution, with the inputs to recompute it',
+				params: Type.Object({ key: Key }),
+				querystring: AsOfArea,
+				response: { 200: RoiFigures, '4xx': Problem }
+			}
+		},
+		({ params, query }) => roiFigures(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
 	);
 };

@@ -43,9 +43,7 @@ function panelOf(rows: PanelRow[], by: PanelPeriod): GappyPanel {
 	};
 }
 
-/**
- * The limits around an effect: as many standard errors as so few adopters need.
- */
+/** The limits around an effect: as many standard errors as so few adopters need. */
 export function limits(estimate: number, se: number, teams: number): Interval {
 	const width = tQuantile(CONFIDENCE, Math.max(1, teams - 1)) * se;
 	return { lower: estimate - width, upper: estimate + width };
