@@ -27,7 +27,17 @@ export default defineConfig(
 	room(['packages/contract/src/**'], [], '^(?!\\.|typebox)', 'contract knows only TypeBox'),
 	room(['packages/db/src/**'], [], '^(fastify|@app/)', 'db knows neither HTTP nor analytics'),
 	room(http, [], '^(drizzle-orm|postgres)', 'SQL lives in packages/db'),
-	room(['apps/api/src/**'], http, '^(drizzle-orm|postgres|fastify|@fastify/)', 'a verb knows neither SQL nor HTTP'),
-	room(['apps/web/src/**'], [], '^(drizzle-orm|postgres|@app/(db|api))', 'web asks the API, never the database'),
+	room(
+		['apps/api/src/**'],
+		http,
+		'^(drizzle-orm|postgres|fastify|@fastify/)',
+		'a verb knows neither SQL nor HTTP'
+	),
+	room(
+		['apps/web/src/**'],
+		[],
+		'^(drizzle-orm|postgres|@app/(db|api))',
+		'web asks the API, never the database'
+	),
 	{ files: ['test/**'], rules: { 'no-empty-pattern': 'off' } }
 );

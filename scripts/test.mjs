@@ -5,7 +5,7 @@ import { main, root, runNode, setUp } from './setup.mjs';
 
 /** What a test run asks for, in order: all of it, so that one run shows everything there is to mend. */
 const checks = {
-	types: ['turbo/bin/turbo', 'run', 'check', '--force', '--output-logs=errors-only', '--ui=stream'],
+	types: ['turbo/bin/turbo', 'run', 'check', '--output-logs=errors-only', '--ui=stream'],
 	'types of the tests': ['@typescript/seven/bin/tsc', '-p', 'test'],
 	lint: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
 	format: ['prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],

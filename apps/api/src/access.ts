@@ -1,5 +1,5 @@
 /** Who uses the product, in the words of the domain. */
-export const ROLES = ['leader', 'coalition member', 'team lead', 'reporter', 'administrator'] as const;
+const ROLES = ['leader', 'coalition member', 'team lead', 'reporter', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is asking. Until there is sign-in, everything runs as the one local principal. */

@@ -20,7 +20,7 @@ export const quarterStart = (day: string): string =>
 	periodStart(Temporal.PlainDate.from(day), 'quarter').toString();
 
 /** The last day of the week (Sunday), month or quarter that the day lies in. */
-export function periodEnd(day: string, by: Period): string {
+function periodEnd(day: string, by: Period): string {
 	const date = Temporal.PlainDate.from(day);
 	if (by === 'week') return date.add({ days: 7 - date.dayOfWeek }).toString();
 	return periodStart(date, by).add({ months: MONTHS[by] }).subtract({ days: 1 }).toString();

@@ -40,7 +40,7 @@ export const pacesOf = (db: Db): PerDay<Pace> =>
 	perDay(db, async (asOf) => paceOf(...(await Promise.all([stayCounts(db, asOf), outcomeCounts(db, asOf)]))));
 
 /** The pace of the whole organization from its stays and where they led. */
-export function paceOf(stays: StayCount[], outcomes: OutcomeCount[]): Pace {
+function paceOf(stays: StayCount[], outcomes: OutcomeCount[]): Pace {
 	const stay = groups(stays);
 	const outcome = groups(outcomes);
 	const percentileOf = (rows: StayCount[], basis: StagePercentile['basis']): StagePercentile => ({

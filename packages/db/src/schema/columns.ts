@@ -3,11 +3,6 @@ import { customType, date, uuid } from 'drizzle-orm/pg-core';
 /** A calendar day, ISO 8601 text on our side; `-infinity` and `infinity` are days too (always, and still). */
 export const day = (name: string) => date(name, { mode: 'string' });
 
-/** The first day of a span that has no known beginning. */
-export const ALWAYS = '-infinity';
-/** The end of a span that still lasts. */
-export const STILL = 'infinity';
-
 /** A UUIDv7 made in the application: ids sort by the time they were made, and no database hands them out. */
 export const id = (name = 'id') => uuid(name);
 
