@@ -3,11 +3,14 @@ function make(locale: string) {
 	const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 	const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 	const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+	const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
 	const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 	const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 	const or = (value: number | null, text: (value: number) => string) => (value === null ? '–' : text(value));
 	return {
 		number: (value: number | null) => or(value, number.format),
+		/** For an axis, where there is little room: `12K`. */
+		short: (value: number) => short.format(value),
 		/** With its sign: `+3`, `−2`, `0`. */
 		change: (value: number | null) => or(value, signed.format),
 		/** A share of 0 to 1 in percent; what is not quite nothing or all does not round to it. */

@@ -34,7 +34,7 @@ export function incidence(time: TimeToAdopt, f: Formats): Picture {
 			const ends = curves.map(({ curve }) => (high - TOP - BOTTOM) * (1 - (curve.share.at(-1) ?? 0)));
 			const shift = shifts(ends);
 			return {
-				grid: { left: 44, right: 104, top: TOP, bottom: BOTTOM },
+				grid: { left: 44, right: 104, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					min: 0,

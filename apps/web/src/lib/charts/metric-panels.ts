@@ -9,9 +9,9 @@ export interface AdoptionMark {
 	names: string[];
 }
 
-const TOP = 36;
-const PLOT = 84;
-const PANEL = TOP + PLOT + 40;
+const TOP = 52;
+const BELOW = 28;
+const PANEL = TOP + 84 + BELOW;
 const columnsAt = (width: number, panels: number) => Math.min(panels, width < 500 ? 1 : width < 900 ? 2 : 3);
 
 /** A to Z, then AA, AB. */
@@ -58,14 +58,15 @@ export function metricPanels(
 			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
 		},
 		height: (width) => Math.ceil(metrics.length / columnsAt(width, metrics.length)) * PANEL - 8,
-		option(width) {
+		option(width, height) {
+			const panel = (height + 8) / Math.ceil(metrics.length / columnsAt(width, metrics.length));
 			const columns = columnsAt(width, metrics.length);
 			const left = 34;
 			const step = (width - left + 34) / columns;
 			const wide = step - 44;
 			const at = metrics.map((_, i) => ({
 				x: left + (i % columns) * step,
-				y: Math.floor(i / columns) * PANEL
+				y: Math.floor(i / columns) * panel
 			}));
 			return {
 				title: metrics.map(({ name, unit, direction, value }, i) => ({
@@ -75,10 +76,16 @@ export function metricPanels(
 					top: at[i]?.y,
 					padding: 0,
 					itemGap: 2,
-					textStyle: { width: wide * 0.95, overflow: 'truncate' },
-					subtextStyle: { width: wide * 0.95, overflow: 'truncate' }
+					textStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 },
+					subtextStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 }
 				})),
-				grid: at.map(({ x, y }) => ({ left: x, top: y + TOP + 16, width: wide, height: PLOT })),
+				grid: at.map(({ x, y }) => ({
+					left: x,
+					top: y + TOP,
+					width: wide,
+					height: panel - TOP - BELOW,
+					outerBoundsMode: 'none'
+				})),
 				xAxis: metrics.map((_, i) => ({
 					type: 'time',
 					gridIndex: i,
@@ -99,7 +106,7 @@ export function metricPanels(
 					min: Math.min(0, ...value),
 					splitNumber: 2,
 					axisLine: { show: false },
-					axisLabel: { margin: 4, formatter: (it: number) => f.number(it) }
+					axisLabel: { margin: 4, formatter: f.short }
 				})),
 				tooltip: {
 					trigger: 'axis',

@@ -37,7 +37,7 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 			const narrow = width < 600;
 			const left = narrow ? 4 : Math.min(300, width * 0.3);
 			return {
-				grid: { left, right: 24, top: TOP, bottom: BOTTOM },
+				grid: { left, right: 24, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					position: 'top',
@@ -61,8 +61,14 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 					}
 				},
 				tooltip: {
-					trigger: 'item',
-					formatter: ({ dataIndex }: { dataIndex: number }) => tip(rows[dataIndex], money)
+					trigger: 'axis',
+					axisPointer: {
+						axis: 'y',
+						type: 'shadow',
+						z: -1,
+						shadowStyle: { color: 'var(--sunken)', opacity: 1 }
+					},
+					formatter: ([hit]: { dataIndex: number }[]) => tip(rows[hit?.dataIndex ?? -1], money)
 				},
 				series: [
 					{
@@ -74,6 +80,7 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 					},
 					{
 						type: 'scatter',
+						emphasis: { disabled: true },
 						symbolSize: 9,
 						symbolOffset: [0, narrow ? 8 : 0],
 						data: rows.map(({ net, grade }, i) => ({
@@ -108,6 +115,7 @@ const bar =
 		const [to = 0] = api.coord([api.value(2), api.value(1)]);
 		return {
 			type: 'rect',
+			emphasisDisabled: true,
 			shape: { x, y: y + down - 4, width: Math.max(0, to - x), height: 8 },
 			style: { fill: api.visual('color') as string, opacity: 0.75 }
 		};

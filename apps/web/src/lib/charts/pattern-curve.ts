@@ -43,7 +43,7 @@ export function patternCurve(points: CurvePoint[], marks: Mark[], f: Formats): P
 			const ends = lines.map(({ key }) => plot * (1 - (last?.[key] ?? 0) / top));
 			const shift = shifts(ends);
 			return {
-				grid: { left: 36, right: room + 40, top: TOP, bottom: BOTTOM },
+				grid: { left: 36, right: room + 40, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'time',
 					min: start,

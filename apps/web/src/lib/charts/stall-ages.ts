@@ -13,17 +13,23 @@ const DOT = 7;
 const BELOW = 36;
 const LEFT = 4;
 
-/** Where the strips go: two in a row where there is room; strips of a row are as high as its highest pile. */
-function places(piles: number[], width: number) {
+/**
+ * Where the strips go: two in a row where there is room; strips of a row are as high as its highest pile. `high` is the
+ * whole height, where that is given and not asked for.
+ */
+function places(piles: number[], width: number, high?: number) {
 	const columns = width < 700 || piles.length === 1 ? 1 : 2;
 	const wide = (width - LEFT - columns * 20) / columns;
 	const rows = piles.flatMap((_, i) => (i % columns === 0 ? [Math.max(...piles.slice(i, i + columns))] : []));
-	const top = (row: number) => rows.slice(0, row).reduce((sum, pile) => sum + TOP + pile * DOT + BELOW, 0);
+	const dots = rows.reduce((sum, pile) => sum + pile, 0);
+	const dot = high === undefined ? DOT : (high + 8 - rows.length * (TOP + BELOW)) / dots;
+	const top = (row: number) => rows.slice(0, row).reduce((sum, pile) => sum + TOP + pile * dot + BELOW, 0);
 	return {
 		height: top(rows.length) - 8,
 		at: piles.map((_, i) => {
 			const row = Math.floor(i / columns);
-			return { left: LEFT + (i % columns) * (wide + 20), top: top(row), width: wide, pile: rows[row] ?? 0 };
+			const pile = rows[row] ?? 0;
+			return { left: LEFT + (i % columns) * (wide + 20), top: top(row), width: wide, pile, high: pile * dot };
 		})
 	};
 }
@@ -40,12 +46,15 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 	);
 	const interval =
 		[7, 30, 60, 90, 180, 365, 730].find((step) => oldest / step <= 6.5) ?? Math.ceil(oldest / 6);
-	const at = (width: number, strip: number) => places(piles, width).at[strip]!;
 	const limitText = ({ limit }: Strip) => {
 		if (!limit) return 'too few have moved on to say how long is usual';
 		const [low, high] = [limit.lowest, limit.highest].map((days) => f.number(Math.round(days)));
 		return `4 of 5 have moved on after ${low === high ? low : `${low} to ${high}`} days${low === high ? '' : ', by pattern'}`;
 	};
+	const titles = strips.map(
+		({ stage, stalled, open }) => `${stage}: ${f.number(stalled)} of ${f.number(open)} stalled`
+	);
+	const limits = strips.map(limitText);
 	const pile = (strip: Strip, late: boolean) =>
 		strip.bins.flatMap((bin) => {
 			const below = late ? dots(bin.within) : 0;
@@ -75,58 +84,60 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 			};
 		},
 		height: (width) => places(piles, width).height,
-		option: (width) => ({
-			title: strips.map((strip, i) => ({
-				text: `${strip.stage}: ${f.number(strip.stalled)} of ${f.number(strip.open)} stalled`,
-				subtext: limitText(strip),
-				left: at(width, i).left,
-				top: at(width, i).top,
-				padding: 0,
-				itemGap: 2,
-				subtextStyle: { width: at(width, i).width, overflow: 'truncate' }
-			})),
-			grid: strips.map((_, i) => {
-				const { left, top, width: wide, pile } = at(width, i);
-				return { left, width: wide, top: top + TOP, height: pile * DOT };
-			}),
-			xAxis: strips.map((_, i) => ({
-				type: 'value',
-				gridIndex: i,
-				min: 0,
-				max: oldest,
-				interval,
-				splitLine: { show: false },
-				axisTick: { show: true, lineStyle: { color: 'var(--line)' } },
-				axisLabel: {
-					showMaxLabel: oldest % interval === 0,
-					alignMinLabel: 'left',
-					formatter: (days: number) => (days === 0 ? '0 days' : f.number(days))
-				}
-			})),
-			yAxis: strips.map((_, i) => ({
-				type: 'value',
-				gridIndex: i,
-				min: 0,
-				max: at(width, i).pile,
-				show: false
-			})),
-			tooltip: {
-				trigger: 'item',
-				formatter: ({ data }: { data: { bin: Strip['bins'][number] } }) => tip(data.bin, f)
-			},
-			series: strips.flatMap((strip, i) =>
-				[false, true].map((late) => ({
-					type: 'scatter',
-					xAxisIndex: i,
-					yAxisIndex: i,
-					symbol: late ? 'diamond' : 'circle',
-					symbolSize: late ? DOT + 1 : DOT - 2,
-					itemStyle: { color: late ? 'var(--finding)' : 'var(--stage-started)', opacity: 1 },
-					data: pile(strip, late),
-					...(!late && strip.limit && limitMark(strip.limit))
-				}))
-			)
-		})
+		option(width, high) {
+			const { at } = places(piles, width, high);
+			return {
+				title: at.map(({ left, top, width: wide }, i) => ({
+					text: titles[i],
+					subtext: limits[i],
+					left,
+					top,
+					padding: 0,
+					itemGap: 2,
+					textStyle: { lineHeight: 16 },
+					subtextStyle: { lineHeight: 16, width: wide, overflow: 'truncate' }
+				})),
+				grid: at.map(({ left, top, width: wide, high }) => ({
+					left,
+					width: wide,
+					top: top + TOP,
+					height: high,
+					outerBoundsMode: 'none'
+				})),
+				xAxis: strips.map((_, i) => ({
+					type: 'value',
+					gridIndex: i,
+					min: 0,
+					max: oldest,
+					interval,
+					splitLine: { show: false },
+					axisTick: { show: true, lineStyle: { color: 'var(--line)' } },
+					axisLabel: {
+						showMaxLabel: oldest % interval === 0,
+						alignMinLabel: 'left',
+						formatter: (days: number) => (days === 0 ? '0 days' : f.number(days))
+					}
+				})),
+				yAxis: at.map(({ pile }, i) => ({ type: 'value', gridIndex: i, min: 0, max: pile, show: false })),
+				tooltip: {
+					trigger: 'item',
+					formatter: ({ data }: { data: { bin: Strip['bins'][number] } }) => tip(data.bin, f)
+				},
+				series: strips.flatMap((strip, i) =>
+					[false, true].map((late) => ({
+						type: 'scatter',
+						xAxisIndex: i,
+						yAxisIndex: i,
+						symbol: late ? 'diamond' : 'circle',
+						symbolSize: late ? DOT + 1 : DOT - 2,
+						itemStyle: { color: late ? 'var(--finding)' : 'var(--stage-started)', opacity: 1 },
+						emphasis: { disabled: true },
+						data: pile(strip, late),
+						...(!late && strip.limit && limitMark(strip.limit))
+					}))
+				)
+			};
+		}
 	};
 }
 

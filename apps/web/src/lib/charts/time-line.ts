@@ -52,7 +52,7 @@ export function timeLine(rows: Stay[], f: Formats): Picture {
 			const narrow = width < 600;
 			const left = narrow ? 4 : Math.min(260, width * 0.28);
 			return {
-				grid: { left, right: 12, top: TOP, bottom: 4 },
+				grid: { left, right: 12, top: TOP, bottom: 4, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'time',
 					position: 'top',
@@ -107,6 +107,7 @@ const segment =
 		const height = Number(api.value(3));
 		return {
 			type: 'rect',
+			emphasisDisabled: true,
 			shape: { x, y: y + down - height / 2, width: Math.max(2, to - x), height },
 			style: { fill: api.visual('color') as string }
 		};
