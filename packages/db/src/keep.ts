@@ -71,8 +71,8 @@ async function keepStays(sql: Transaction): Promise<void> {
 		WITH live AS (
 			SELECT t.team_id, t.pattern_id, t.stage, t.occurred_on, t.day_order, t.id
 			FROM touched JOIN transitions t USING (team_id, pattern_id)
-			WHERE NOT EXISTS (SELECT FROM transitions later
-				WHERE later.team_id = t.team_id AND later.pattern_id = t.pattern_id AND later.supersedes = t.id)
+			WHERE t.id NOT IN (
+				SELECT supersedes FROM touched JOIN transitions USING (team_id, pattern_id) WHERE supersedes IS NOT NULL)
 		), entered AS (
 			SELECT *, CASE WHEN stage IS DISTINCT FROM lag(stage) OVER track THEN 1 ELSE 0 END AS anew FROM live
 			WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
@@ -136,7 +136,7 @@ async function contribute(sql: Transaction, sign: 1 | -1): Promise<void> {
 		WHERE on_day >= from_on AND on_day < until_on
 		UNION ALL
 		SELECT area_id, pattern_id, from_on, ${each((count) => count)} FROM own JOIN team_areas USING (team_id)
-		WHERE on_day < from_on
+		WHERE on_day < from_on AND from_on > '-infinity'
 		UNION ALL
 		SELECT area_id, pattern_id, until_on, ${each((count) => `-${count}`)} FROM own JOIN team_areas USING (team_id)
 		WHERE on_day < until_on AND until_on < 'infinity'`);
@@ -152,21 +152,20 @@ async function keepCounts(sql: Transaction): Promise<void> {
 		HAVING ${COUNTS.map((count) => `sum(${count}) <> 0`).join(' OR ')}
 		ORDER BY 1, 2, 3`);
 	await sql`ANALYZE net`;
-	const tables: [table: string, day: string, key: string][] = [
-		['spread_changes', 'on_day', 'on_day'],
-		['spread_months', `date_trunc('month', on_day)::date`, 'on_day'],
-		['spread_totals', 'max(on_day)', 'last_on']
-	];
-	for (const [table, day, key] of tables) {
-		const total = key === 'last_on';
-		await sql.unsafe(`
-			INSERT INTO ${table} AS kept (area_id, pattern_id, ${key}, ${each((count) => count)})
-			SELECT area_id, pattern_id, ${day}, ${each((count) => `sum(${count})`)}
-			FROM net GROUP BY area_id, pattern_id${total ? '' : `, ${day}`}
-			ON CONFLICT (area_id, pattern_id${total ? '' : ', on_day'}) DO UPDATE SET
-				${total ? 'last_on = greatest(kept.last_on, excluded.last_on), ' : ''}
-				${each((count) => `${count} = kept.${count} + excluded.${count}`)}`);
-	}
+	const sums = each((count) => `sum(${count}) AS ${count}`);
+	const adds = each((count) => `${count} = kept.${count} + excluded.${count}`);
+	const columns = each((count) => count);
+	await sql.unsafe(`
+		INSERT INTO spread_changes AS kept (area_id, pattern_id, on_day, ${columns}) TABLE net
+		ON CONFLICT (area_id, pattern_id, on_day) DO UPDATE SET ${adds}`);
+	await sql.unsafe(`
+		INSERT INTO spread_months AS kept (area_id, pattern_id, on_day, ${columns})
+		SELECT area_id, pattern_id, date_trunc('month', on_day::timestamp)::date, ${sums} FROM net GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+		ON CONFLICT (area_id, pattern_id, on_day) DO UPDATE SET ${adds}`);
+	await sql.unsafe(`
+		INSERT INTO spread_totals AS kept (area_id, pattern_id, last_on, ${columns})
+		SELECT area_id, pattern_id, max(on_day), ${sums} FROM net GROUP BY 1, 2 ORDER BY 1, 2
+		ON CONFLICT (area_id, pattern_id) DO UPDATE SET last_on = greatest(kept.last_on, excluded.last_on), ${adds}`);
 }
 
 /**

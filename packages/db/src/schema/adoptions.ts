@@ -98,6 +98,7 @@ export const evidence = pgTable(
 /**
  * Kept from the transitions: the adoption was in the stage in [from_on, until_on). A stay may last zero days, and
  * entering a stage again without leaving it prolongs the stay.
+ * Derived, so without a foreign key, which would cost more than storing the row.
  */
 export const stays = pgTable(
 	'stays',
@@ -118,7 +119,6 @@ export const stays = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.teamId, t.patternId, t.step] }),
-		foreignKey({ columns: [t.teamId, t.patternId], foreignColumns: [adoptions.teamId, adoptions.patternId] }),
 		// dwell times of a pattern's stage, and the open adoptions of a day
 		index('stays_pattern_stage').on(t.patternId, t.stage, t.fromOn),
 		// the open adoptions of a day: few stays end after any recent one
