@@ -123,7 +123,7 @@ async function storeFiles(
 		const has = (column: string) => columnsOf.get(target.file)!.includes(column);
 		files.push(await storeFile({ ...findings, sql, importId, recordedAt, today, has, moved }, target));
 	}
-	if (moved.tree || moved.adoptions) {
+	if ((moved.tree || moved.adoptions) && findings.rejections.count === 0) {
 		doing('counting');
 		await keep(sql, { treeChanged: moved.tree });
 		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
