@@ -1,6 +1,7 @@
-import type { CurvePoint } from '@app/contract';
+import type { CurvePoint, Forecast } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
+import { aheadOf } from './forecast.ts';
 import type { Picture } from './picture.ts';
 
 /** A day to mark on the time axis. */
@@ -19,29 +20,53 @@ const TOP = 24;
 const BOTTOM = 28;
 
 /** A pattern's curve: counts in steps, as they stood at the end of each day; the share of today's eligible teams at the right. */
-export function patternCurve(points: CurvePoint[], marks: Mark[], f: Formats): Picture {
+export function patternCurve(
+	points: CurvePoint[],
+	marks: Mark[],
+	f: Formats,
+	forecast: Forecast | null = null
+): Picture {
 	const last = points.at(-1);
 	const eligible = last?.eligible ?? 0;
-	const highest = Math.max(1, ...points.flatMap((point) => LINES.map(({ key }) => point[key])));
+	const ahead = aheadOf(forecast, last?.adopted ?? 0, f);
+	const highest = Math.max(
+		...[1, ahead?.highest ?? 0],
+		...points.flatMap((point) => LINES.map(({ key }) => point[key]))
+	);
 	const lines = LINES.filter(({ key }) => key === 'adopted' || points.some((point) => point[key] > 0));
 	const { top, step } = nice(highest);
-	const end = Date.parse(last?.on ?? '');
+	const today = Date.parse(last?.on ?? '');
+	const end = Math.max(today, ahead?.end ?? today);
 	const start = Math.min(Date.parse(points[0]?.on ?? ''), ...marks.map(({ on }) => Date.parse(on)));
 	const height = (width: number) => (width < 500 ? 240 : 300);
 	return {
 		table: {
-			columns: ['At the end of', 'Eligible', 'Adopted', 'Open', 'Declined', 'Abandoned'],
-			rows: points.map((point) => [
-				...[point.on, point.eligible, point.adopted, point.open],
-				...[point.declined, point.abandoned]
-			])
+			columns: [
+				...['At the end of', 'Eligible', 'Adopted', 'Open', 'Declined', 'Abandoned'],
+				...(ahead ? ['Expected ever to have adopted', 'From', 'To'] : [])
+			],
+			rows: [
+				...points.map((point) => [
+					...[point.on, point.eligible, point.adopted, point.open],
+					...[point.declined, point.abandoned],
+					...(ahead ? [null, null, null] : [])
+				]),
+				...(ahead?.rows ?? []).map(([on, ...figures]) => [on!, null, null, null, null, null, ...figures])
+			]
 		},
+		mark: (row) =>
+			row < points.length
+				? { seriesIndex: 0, dataIndex: row }
+				: { seriesIndex: lines.length, dataIndex: row - points.length + 1 },
 		height,
+		zoom: true,
 		option(width, high) {
 			const room = width < 500 ? 84 : 104;
 			const plot = high - TOP - BOTTOM;
-			const ends = lines.map(({ key }) => plot * (1 - (last?.[key] ?? 0) / top));
-			const shift = shifts(ends);
+			const ends = [...lines.map(({ key }) => last?.[key] ?? 0), ...(ahead?.ends ?? [])].map(
+				(teams) => plot * (1 - teams / top)
+			);
+			const shift = shifts(ends, plot - 8);
 			return {
 				grid: { left: 36, right: room + 40, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
@@ -73,37 +98,46 @@ export function patternCurve(points: CurvePoint[], marks: Mark[], f: Formats): P
 				tooltip: {
 					trigger: 'axis',
 					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					valueFormatter: (value: number) => f.number(value)
+					valueFormatter: (value: number) => f.number(value),
+					...(ahead && { formatter: ahead.tip })
 				},
-				series: lines.map(({ key, color, width, type }, i) => ({
-					type: 'line',
-					name: key,
-					step: 'end',
-					data: points.map((point) => [Date.parse(point.on), point[key]]),
-					lineStyle: { color, width, type },
-					itemStyle: { color },
-					areaStyle: key === 'adopted' ? { color: 'var(--stage-identified)', opacity: 0.45 } : undefined,
-					emphasis: { disabled: true },
-					endLabel: {
-						show: true,
-						formatter: `${f.number(last?.[key] ?? 0)} ${key}`,
-						color: key === 'adopted' ? 'var(--ink)' : 'var(--ink-2)',
-						fontWeight: key === 'adopted' ? 600 : 400,
-						offset: [2, shift[i]]
-					},
-					...(i === 0 && {
-						markLine: {
-							silent: true,
-							symbol: 'none',
-							lineStyle: { color: 'var(--edge)', type: [2, 3], width: 1 },
-							label: { color: 'var(--ink-2)', position: 'end', distance: 4 },
-							data: marks.map(({ on, label }) => ({
-								xAxis: Date.parse(on),
-								label: { formatter: label, align: Date.parse(on) < (start + end) / 2 ? 'left' : 'right' }
-							}))
-						}
-					})
-				}))
+				series: [
+					...lines.map(({ key, color, width, type }, i) => ({
+						type: 'line',
+						name: key,
+						step: 'end',
+						data: points.map((point) => [Date.parse(point.on), point[key]]),
+						lineStyle: { color, width, type },
+						itemStyle: { color },
+						areaStyle: key === 'adopted' ? { color: 'var(--stage-identified)', opacity: 0.45 } : undefined,
+						emphasis: { disabled: true },
+						endLabel: {
+							show: true,
+							formatter: `${f.number(last?.[key] ?? 0)} ${key}`,
+							color: key === 'adopted' ? 'var(--ink)' : 'var(--ink-2)',
+							fontWeight: key === 'adopted' ? 600 : 400,
+							offset: [2, shift[i]]
+						},
+						...(i === 0 && {
+							markLine: {
+								silent: true,
+								symbol: 'none',
+								lineStyle: { color: 'var(--edge)', type: [2, 3], width: 1 },
+								label: { color: 'var(--ink-2)', position: 'end', distance: 4 },
+								data: [...marks, ...(ahead && last ? [{ on: last.on, label: f.month(last.on) }] : [])].map(
+									({ on, label }) => ({
+										xAxis: Date.parse(on),
+										label: {
+											formatter: label,
+											align: Date.parse(on) < (start + end) / 2 || on === last?.on ? 'left' : 'right'
+										}
+									})
+								)
+							}
+						})
+					})),
+					...(ahead?.series(shift.slice(lines.length)) ?? [])
+				]
 			};
 		}
 	};

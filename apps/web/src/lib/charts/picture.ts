@@ -9,6 +9,8 @@ export interface Picture {
 	/** Which series and data index draw a row, for the keyboard; left out where row i is index i of series 0. */
 	mark?: (row: number) => { seriesIndex: number; dataIndex: number };
 	height(width: number): number;
+	/** Whether its horizontal axes can be zoomed. */
+	zoom?: boolean;
 	/** `height` is what `height(width)` gave, or more where the page scaled the drawing up. */
 	option(width: number, height: number): EChartsCoreOption;
 }

@@ -1,11 +1,16 @@
-import type { Curve, Matrix, PatternDetail, Value } from '@app/contract';
+import type { Curve, Matrix, PatternDetail, PatternFigures, Value, WhoNext } from '@app/contract';
+import { eventStudy } from '#lib/charts/event-study.ts';
 import { incidence } from '#lib/charts/incidence.ts';
 import { patternCurve } from '#lib/charts/pattern-curve.ts';
+import type { Picture } from '#lib/charts/picture.ts';
+import { splitCurves } from '#lib/charts/split-curves.ts';
+import { worksWherePicture } from '#lib/charts/works-where.ts';
 import { yearsBefore } from '#lib/day.ts';
 import { formats } from '#lib/format.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
+import { splitFrom } from './figures.ts';
 import { curveMarks } from './pattern.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,12 +25,17 @@ export const load: PageServerLoad = async (event) => {
 	const { asOf } = pattern;
 	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
-	const [curve, matrix, value] = await Promise.all([
+	const [curve, matrix, value, figures, next] = await Promise.all([
 		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
 		api<Matrix>(fetch, '/api/matrix', { ...place }),
-		api<Value>(fetch, '/api/value', { ...place })
+		api<Value>(fetch, '/api/value', { ...place }),
+		api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
+		api<WhoNext>(fetch, `${path}/next`, { ...place })
 	]);
 	const f = formats(locals.locale);
+	/** Drawn if there is anything to draw. */
+	const drawn = <Row>(rows: Row[], picture: (rows: Row[], format: typeof f) => Picture) =>
+		rows.length > 0 ? draw(picture(rows, f), event) : null;
 	return {
 		pattern,
 		curve,
@@ -34,7 +44,17 @@ export const load: PageServerLoad = async (event) => {
 			return team.leaf || !cell ? [] : { ...cell, ...team };
 		}),
 		value: value.patterns.find(({ key }) => key === params.key) ?? null,
-		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f), event),
-		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event)
+		figures,
+		next,
+		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f, figures.forecast), event),
+		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event),
+		splitDrawings: figures.splits.map((split) =>
+			split.tooLittle === null ? draw(splitCurves(split, splitFrom(split), f), event) : null
+		),
+		worksDrawing: drawn(figures.worksWhere, worksWherePicture),
+		effectsDrawing: drawn(
+			figures.effects.filter(({ since }) => since.length > 0),
+			eventStudy
+		)
 	};
 };

@@ -1,0 +1,16 @@
+/** The figures that the page about figures explains: the anchors on it. */
+export type Made =
+	| 'spread'
+	| 'eligible'
+	| 'change'
+	| 'time-to-adopt'
+	| 'stalled'
+	| 'chance'
+	| 'forecast'
+	| 'works-where'
+	| 'effect'
+	| 'value'
+	| 'roi'
+	| 'multiple'
+	| 'xmr'
+	| 'next';
