@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { adoptionMarks, metricPanels } from '../../apps/web/src/lib/charts/metric-panels.ts';
 import { stays, timeLine } from '../../apps/web/src/lib/charts/time-line.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
-import { adoptedOn, childrenOf, teamSentence } from '../../apps/web/src/routes/teams/[key]/team.ts';
+import { limitsOf } from '../../apps/web/src/routes/teams/[key]/limits.ts';
+import {
+	adoptedOn,
+	childrenOf,
+	metricTitle,
+	teamSentence
+} from '../../apps/web/src/routes/teams/[key]/team.ts';
 
 const f = formats('en');
 type Adoption = TeamDetail['adoptions'][number];
@@ -101,4 +107,25 @@ test('what is below a team is added up over all patterns', () => {
 		{ key: 'a', adopted: 2, possible: 4, rate: 0.5 },
 		{ key: 'b', adopted: 0, possible: 0, rate: null }
 	]);
+});
+
+test('what lies outside the natural limits or long on one side is a signal; too few values have no limits', () => {
+	const steady = [5, 6, 5, 6, 5, 6, 5, 6, 5, 20];
+	expect(limitsOf({ value: steady })?.signals).toContainEqual({ at: 9, rule: 'outside' });
+	expect(limitsOf({ value: [1, 2, 1, 2, 1, 2, 1, 2, 9, 10, 9, 10, 9, 10, 9, 10] })?.signals).toHaveLength(16);
+	expect(limitsOf({ value: [0, 5, 0, 5, 0, 5, 0, 5, 0, 5] })?.lower).toBe(0);
+	expect(limitsOf({ value: steady.slice(1) })).toBe(null);
+	expect(metricTitle([limitsOf({ value: steady }), null], f)).toBe(
+		'1 of 1 metric changed by more than they usually wobble'
+	);
+	expect(metricTitle([null], f)).toBe('1 metric; too few values to tell a change from wobbling');
+});
+
+test('limits and signals are drawn and said', () => {
+	const on = Array.from({ length: 10 }, (_, i) => `2026-0${Math.min(9, i + 1)}-0${i === 9 ? 2 : 1}`);
+	const one = metric('Lead time', on, [5, 6, 5, 6, 5, 6, 5, 6, 5, 20]);
+	const picture = metricPanels([one], [], '2026-11-23', f, [limitsOf(one)]);
+	const { series } = picture.option(720, 300) as { series: { type: string; data: unknown[] }[] };
+	expect(series.map(({ type }) => type)).toEqual(['line', 'line', 'line', 'line', 'scatter']);
+	expect(picture.table.rows.at(-1)?.at(-1)).toBe('outside its natural limits');
 });

@@ -36,14 +36,15 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
 		},
 		height: (width) => Math.ceil(effects.length / columnsAt(width, effects.length)) * panel - 8,
-		option(width) {
+		option(width, height) {
+			const tall = (height + 8) / Math.ceil(effects.length / columnsAt(width, effects.length));
 			const columns = columnsAt(width, effects.length);
 			const left = 48;
 			const step = (width - left + 40) / columns;
 			const wide = step - 56;
 			const at = effects.map((_, i) => ({
 				x: left + (i % columns) * step,
-				y: Math.floor(i / columns) * panel
+				y: Math.floor(i / columns) * tall
 			}));
 			return {
 				title: effects.map(({ metric, adopters, controls }, i) => ({
@@ -53,10 +54,16 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 					top: at[i]?.y,
 					padding: 0,
 					itemGap: 2,
-					textStyle: { width: wide * 0.95, overflow: 'truncate' },
-					subtextStyle: { width: wide * 0.95, overflow: 'truncate' }
+					textStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 },
+					subtextStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 }
 				})),
-				grid: at.map(({ x, y }) => ({ left: x, top: y + TOP + 8, width: wide, height: plot })),
+				grid: at.map(({ x, y }) => ({
+					left: x,
+					top: y + TOP + 8,
+					width: wide,
+					height: tall - panel + plot,
+					outerBoundsMode: 'none'
+				})),
 				xAxis: effects.map(({ period }, i) => ({
 					type: 'value',
 					gridIndex: i,

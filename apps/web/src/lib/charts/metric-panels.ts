@@ -1,5 +1,6 @@
 import type { MetricSeries } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
+import { escape } from './escape.ts';
 import type { Picture } from './picture.ts';
 
 /** A day on which the team adopted patterns, and the letter that stands for them. */
@@ -8,6 +9,20 @@ export interface AdoptionMark {
 	on: string;
 	names: string[];
 }
+
+/** Where a metric of a team usually lies, and the values that say it changed. */
+export interface Limits {
+	centre: number;
+	lower: number;
+	upper: number;
+	/** Places of values, from 0. */
+	signals: { at: number; rule: 'outside' | 'run' }[];
+}
+
+const RULES = {
+	outside: 'outside its natural limits',
+	run: 'one of eight or more in a row on one side of the centre'
+};
 
 const TOP = 52;
 const BELOW = 28;
@@ -36,23 +51,28 @@ export function adoptionMarks(
 	return marks.map((mark, i) => ({ ...mark, letter: letter(i) }));
 }
 
-/** One panel a metric, all over the same time, with a line at each day of adopting. */
+/**
+ * One panel a metric, all over the same time, with a line at each day of adopting; and, where there are values enough,
+ * with the limits that it usually keeps to and the values that say it changed.
+ */
 export function metricPanels(
 	metrics: MetricSeries[],
 	marks: AdoptionMark[],
 	asOf: string,
-	f: Formats
+	f: Formats,
+	limits: (Limits | null)[] = []
 ): Picture {
 	const first = Math.min(...metrics.map(({ on }) => Date.parse(on[0] ?? asOf)));
 	const last = Date.parse(asOf);
 	const starts = metrics.map((_, i) => metrics.slice(0, i).reduce((sum, { on }) => sum + on.length, 0));
 	return {
 		table: {
-			columns: ['Metric', 'On', 'Value', 'Unit'],
-			rows: metrics.flatMap(({ name, unit, on, value }) =>
-				on.map((day, i) => [name, day, value[i] ?? null, unit])
+			columns: ['Metric', 'On', 'Value', 'Unit', 'Signal'],
+			rows: metrics.flatMap(({ name, unit, on, value }, i) =>
+				on.map((day, k) => [name, day, value[k] ?? null, unit, signal(limits[i], k) ?? 'none'])
 			)
 		},
+		zoom: true,
 		mark(row) {
 			const seriesIndex = starts.findLastIndex((start) => start <= row);
 			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
@@ -71,7 +91,7 @@ export function metricPanels(
 			return {
 				title: metrics.map(({ name, unit, direction, value }, i) => ({
 					text: name,
-					subtext: `${f.number(value.at(-1) ?? null)} ${unit}; ${direction === 'up' ? 'more' : 'less'} is better`,
+					subtext: `${f.number(value.at(-1) ?? null)} ${unit}; ${direction === 'up' ? 'more' : 'less'} is better${limits[i] === null ? '; too few values for limits' : ''}`,
 					left: (at[i]?.x ?? 0) - 30,
 					top: at[i]?.y,
 					padding: 0,
@@ -111,29 +131,71 @@ export function metricPanels(
 				tooltip: {
 					trigger: 'axis',
 					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					valueFormatter: (it: number) => f.number(it)
-				},
-				series: metrics.map(({ name, on, value }, i) => ({
-					type: 'line',
-					name,
-					xAxisIndex: i,
-					yAxisIndex: i,
-					data: on.map((day, k) => [Date.parse(day), value[k]]),
-					sampling: 'lttb',
-					lineStyle: { color: 'var(--category-1)', width: 1.5 },
-					itemStyle: { color: 'var(--category-1)' },
-					showSymbol: on.length === 1,
-					symbol: 'circle',
-					emphasis: { disabled: true },
-					markLine: {
-						silent: true,
-						symbol: 'none',
-						lineStyle: { color: 'var(--edge)', type: 'solid', width: 1 },
-						label: { color: 'var(--ink)', fontWeight: 600, distance: 2 },
-						data: marks.map((mark) => ({ xAxis: Date.parse(mark.on), label: { formatter: mark.letter } }))
+					formatter(shown: { seriesIndex: number; dataIndex: number }[]) {
+						const one = shown.find(({ seriesIndex }) => metrics[seriesIndex]);
+						const metric = one && metrics[one.seriesIndex];
+						if (!metric) return '';
+						const { on, value, unit } = metric;
+						const { dataIndex } = one;
+						const said = signal(limits[one.seriesIndex], dataIndex);
+						return `${f.day(on[dataIndex] ?? asOf)}<br><b>${f.number(value[dataIndex] ?? null)}</b> ${escape(unit)}${said ? `<br>${said}` : ''}`;
 					}
-				}))
+				},
+				series: [
+					...metrics.map(({ name, on, value }, i) => ({
+						type: 'line',
+						name,
+						xAxisIndex: i,
+						yAxisIndex: i,
+						data: on.map((day, k) => [Date.parse(day), value[k]]),
+						sampling: 'lttb',
+						lineStyle: { color: 'var(--category-1)', width: 1.5 },
+						itemStyle: { color: 'var(--category-1)' },
+						showSymbol: on.length === 1,
+						symbol: 'circle',
+						emphasis: { disabled: true },
+						markLine: {
+							silent: true,
+							symbol: 'none',
+							lineStyle: { color: 'var(--edge)', type: 'solid', width: 1 },
+							label: { color: 'var(--ink)', fontWeight: 600, distance: 2 },
+							data: marks.map((mark) => ({ xAxis: Date.parse(mark.on), label: { formatter: mark.letter } }))
+						}
+					})),
+					...metrics.flatMap((metric, i) => control(metric, limits[i] ?? null, i, [first, last]))
+				]
 			};
 		}
 	};
+}
+
+/** Which rule a value breaks, in words. */
+function signal(limits: Limits | null | undefined, at: number): string | null {
+	const found = limits?.signals.find((one) => one.at === at);
+	return found ? RULES[found.rule] : null;
+}
+
+/** The centre, the natural limits and the signals of a metric. */
+function control(
+	{ on, value }: MetricSeries,
+	limits: Limits | null,
+	i: number,
+	[first, last]: [number, number]
+) {
+	if (!limits) return [];
+	const of = { xAxisIndex: i, yAxisIndex: i, silent: true };
+	const line = (at: number, type: 'solid' | number[]) => ({
+		...{ ...of, type: 'line', emphasis: { disabled: true } },
+		data: [first, last].map((time) => [time, at]),
+		lineStyle: { color: 'var(--edge)', width: 1, type }
+	});
+	return [
+		line(limits.centre, 'solid'),
+		...[limits.lower, limits.upper].map((at) => line(at, [4, 3])),
+		{
+			...{ ...of, type: 'scatter', symbolSize: 6, z: 3 },
+			itemStyle: { color: 'var(--finding)', opacity: 1 },
+			data: limits.signals.map(({ at }) => [Date.parse(on[at]!), value[at]])
+		}
+	];
 }

@@ -39,7 +39,7 @@ export function splitCurves(split: TimeSplit, from: string, f: Formats): Picture
 				plot
 			);
 			return {
-				grid: { left: 44, right: room, top: TOP, bottom: BOTTOM },
+				grid: { left: 44, right: room, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					min: 0,

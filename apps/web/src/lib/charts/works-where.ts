@@ -56,7 +56,7 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 			const label = { color: 'var(--ink)', interval: 0 };
 			const category = { type: 'category', inverse: true, axisLine: { show: false } };
 			return {
-				grid: { left: side, right: narrow ? 12 : 190, top: TOP, bottom: BOTTOM },
+				grid: { left: side, right: narrow ? 12 : 190, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					position: 'top',

@@ -5,6 +5,7 @@ import { formats } from '#lib/format.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
+import { limitsOf } from './limits.ts';
 import { adoptedOn, childrenOf } from './team.ts';
 import type { PageServerLoad } from './$types';
 
@@ -18,12 +19,14 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	const f = formats(locals.locale);
 	const marks = adoptionMarks(adoptedOn(team), team.metrics, team.asOf);
+	const limits = team.metrics.map(limitsOf);
 	return {
 		team,
 		spread,
 		marks,
+		limits,
 		children: childrenOf(matrix),
 		lineDrawing: draw(timeLine(stays(team.adoptions, team.asOf), f), event),
-		metricDrawing: draw(metricPanels(team.metrics, marks, team.asOf, f), event)
+		metricDrawing: draw(metricPanels(team.metrics, marks, team.asOf, f, limits), event)
 	};
 };

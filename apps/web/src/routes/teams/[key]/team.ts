@@ -1,4 +1,5 @@
 import type { Matrix, Spread, Stage, TeamDetail } from '@app/contract';
+import type { Limits } from '#lib/charts/metric-panels.ts';
 import type { Formats } from '#lib/format.ts';
 
 export type TeamAdoption = TeamDetail['adoptions'][number];
@@ -48,6 +49,15 @@ export const adoptedOn = ({ adoptions }: TeamDetail) =>
 		const first = history.find(({ stage }) => stage === 'adopted' || stage === 'sustained');
 		return first ? [{ name: pattern.name, on: first.on }] : [];
 	});
+
+/** How many metrics changed, and how many only wobble. */
+export function metricTitle(limits: (Limits | null)[], f: Formats): string {
+	const judged = limits.filter((own) => own !== null);
+	if (judged.length === 0)
+		return `${f.count(limits.length, 'metric')}; too few values to tell a change from wobbling`;
+	const changed = judged.filter(({ signals }) => signals.length > 0).length;
+	return `${f.number(changed)} of ${f.count(judged.length, 'metric')} changed by more than they usually wobble`;
+}
 
 /** What is directly below a team, over all patterns. */
 export function childrenOf({ teams, cells }: Matrix) {
