@@ -144,8 +144,8 @@ test('what patterns were truly worth lies between P10 and P90 of most, and a pag
 		const found = await ask<RoiFigures>(app, `/api/patterns/${pattern}/value?asOf=${UNTIL}`);
 		const inputs = Object.fromEntries(found.inputs.map(({ key, distribution }) => [key, distribution]));
 		expect(inputs['adopters']).toEqual({ kind: 'constant', value: adopters });
-		const { roi, net, chanceOfLoss, paybackMonths, tornado } = found;
-		expect(patternRoi(inputs, found)).toEqual({ roi, net, chanceOfLoss, paybackMonths, tornado });
+		const { roi, outcomes, net, chanceOfLoss, paybackMonths, tornado } = found;
+		expect(patternRoi(inputs, found)).toEqual({ roi, outcomes, net, chanceOfLoss, paybackMonths, tornado });
 		const truth = (benefit - cost) / cost;
 		if (roi!.p10! <= truth && truth <= roi!.p90!) inside++;
 	}

@@ -17,6 +17,8 @@ export type Percentiles = { p10: number | null; p50: number | null; p90: number 
 export type PatternRoi = {
 	/** (benefit - cost) / cost. */
 	roi: Percentiles;
+	/** Twenty outcomes of ROI, each as likely as the others, ascending: what a picture of chance is made of. */
+	outcomes: number[];
 	/** Benefit - cost, in money. */
 	net: Percentiles;
 	chanceOfLoss: number | null;
@@ -28,6 +30,8 @@ export type PatternRoi = {
 
 /** Longer than anybody waits: stands for never, since a draw must be a number. */
 const NEVER = 1e9;
+/** The middles of twenty parts of equal chance. */
+const EQUALLY_LIKELY = Array.from({ length: 20 }, (_, i) => (i + 0.5) / 20);
 
 /**
  * What a pattern is worth, and how sure that is: the same function on the server and behind the sliders of a page.
@@ -35,7 +39,8 @@ const NEVER = 1e9;
  * @param inputs distributions by name, as {@link RoiInputs}
  * @returns percentiles null where nothing is spent, payback null where it does not come back
  * @throws RangeError for impossible parameters
- * @see Hubbard, How to Measure Anything (simulation of business cases); Howard 1988 (tornado)
+ * @see Hubbard, How to Measure Anything (simulation of business cases); Howard 1988 (tornado); Kay et al. 2016
+ *   (outcomes as dots that can be counted)
  * @example
  * patternRoi({ 'gain x': { kind: 'constant', value: 2 }, 'worth x': { kind: 'constant', value: 100 }, adopters: { kind: 'constant', value: 3 }, months: { kind: 'constant', value: 10 }, effort: { kind: 'constant', value: 1000 } }).roi.p50; // => 1
  */
@@ -53,9 +58,11 @@ export function patternRoi(inputs: RoiInputs, draws: Draws = {}): PatternRoi {
 		return gain > 0 ? Math.min(NEVER, cost(x) / gain) : NEVER;
 	};
 	const nets = simulateModel(inputs, net, draws);
+	const rois = simulateModel(inputs, roi, draws);
 	const gained = summarize(nets).probPositive;
 	return {
-		roi: percentiles(simulateModel(inputs, roi, draws)),
+		roi: percentiles(rois),
+		outcomes: summarize(rois, EQUALLY_LIKELY).quantiles.flatMap(({ x }) => x ?? []),
 		net: percentiles(nets),
 		chanceOfLoss: gained === null ? null : 1 - gained,
 		paybackMonths: percentiles(simulateModel(inputs, payback, draws)),

@@ -208,6 +208,8 @@ export const RoiFigures = Type.Object({
 	draws: Count,
 	/** (benefit - cost) / cost; null where there is too little or nothing was spent. */
 	roi: Nullable(Percentiles),
+	/** Twenty outcomes of ROI, each as likely as the others, ascending. */
+	outcomes: Type.Array(Type.Number()),
 	net: Nullable(Percentiles),
 	chanceOfLoss: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
 	/** Months of use until a team's share of the cost has come back; null percentiles are never. */

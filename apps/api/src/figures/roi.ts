@@ -30,7 +30,7 @@ export async function roiFigures(
 		...{ asOf, area: named(area), currency: valued[0]?.metric.currency ?? null, seed: SEED, draws: DRAWS },
 		grade: valued.length === 0 ? null : valued.some(isClaim) ? ('claimed' as const) : ('measured' as const),
 		inputs: [],
-		...{ roi: null, net: null, chanceOfLoss: null, paybackMonths: null, tornado: [] }
+		...{ roi: null, outcomes: [], net: null, chanceOfLoss: null, paybackMonths: null, tornado: [] }
 	};
 	const tooLittle = missing(valued, own, use);
 	if (tooLittle !== null) return { ...start, tooLittle };

@@ -1,0 +1,91 @@
+import type { Formats } from '#lib/format.ts';
+import type { Picture } from './picture.ts';
+
+const TOP = 28;
+const BOTTOM = 40;
+const DOT = 15;
+
+/** Equally likely outcomes as dots that can be counted, heaped where they lie close; hollow where they are losses. */
+export function outcomeDots(outcomes: number[], f: Formats): Picture {
+	const [low, high] = [Math.min(0, ...outcomes), Math.max(0, ...outcomes)];
+	const heaps = (columns: number) => {
+		const wide = (high - low) / columns || 1;
+		const heights = new Map<number, number>();
+		return outcomes.map((outcome) => {
+			const column = Math.min(columns - 1, Math.floor((outcome - low) / wide));
+			const height = (heights.get(column) ?? 0) + 1;
+			heights.set(column, height);
+			return { outcome, x: low + (column + 0.5) * wide, height };
+		});
+	};
+	const columnsAt = (width: number) => Math.max(10, Math.floor((width - 40) / (DOT + 5)));
+	const highest = (width: number) => Math.max(1, ...heaps(columnsAt(width)).map(({ height }) => height));
+	const at = (share: number) => outcomes[Math.floor(share * outcomes.length)] ?? 0;
+	return {
+		table: {
+			columns: ['Outcome', 'ROI, %'],
+			rows: outcomes.map((outcome, i) => [`${i + 1} of ${outcomes.length}`, Math.round(outcome * 1000) / 10])
+		},
+		height: (width) => TOP + BOTTOM + Math.max(4, highest(width)) * (DOT + 2) + 8,
+		option(width, height) {
+			const rows = (height - TOP - BOTTOM) / (DOT + 2);
+			const placed = heaps(columnsAt(width));
+			return {
+				grid: { left: 20, right: 20, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				xAxis: {
+					type: 'value',
+					min: low,
+					max: high,
+					name: 'return on what was spent',
+					nameLocation: 'middle',
+					nameGap: 26,
+					splitNumber: width < 500 ? 3 : 7,
+					splitLine: { show: false },
+					axisLabel: {
+						formatter: (it: number) => f.percent(it),
+						hideOverlap: true,
+						showMinLabel: low === 0,
+						showMaxLabel: high === 0
+					}
+				},
+				yAxis: { type: 'value', min: 0, max: rows, show: false },
+				tooltip: {
+					trigger: 'item',
+					formatter: ({ dataIndex }: { dataIndex: number }) => `ROI ${f.percent(outcomes[dataIndex] ?? null)}`
+				},
+				series: [
+					{
+						type: 'scatter',
+						symbolSize: DOT,
+						data: placed.map(({ outcome, x, height: up }) => ({
+							value: [x, up - 0.45],
+							itemStyle: {
+								color: outcome > 0 ? 'var(--stage-adopted)' : 'var(--surface)',
+								borderColor: 'var(--stage-adopted)',
+								borderWidth: 1.5,
+								opacity: 1
+							}
+						})),
+						markLine: {
+							silent: true,
+							symbol: 'none',
+							label: { color: 'var(--ink-2)', position: 'end', distance: 4 },
+							data: [
+								{ xAxis: 0, lineStyle: { color: 'var(--ink)', type: 'solid' }, label: { show: false } },
+								...(outcomes.length > 0
+									? [
+											{
+												xAxis: (at(0.45) + at(0.5)) / 2,
+												lineStyle: { color: 'var(--edge)', type: [2, 3] },
+												label: { formatter: 'half lie above' }
+											}
+										]
+									: [])
+							]
+						}
+					}
+				]
+			};
+		}
+	};
+}
