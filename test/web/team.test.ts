@@ -115,10 +115,11 @@ test('what lies outside the natural limits or long on one side is a signal; too 
 	expect(limitsOf({ value: [1, 2, 1, 2, 1, 2, 1, 2, 9, 10, 9, 10, 9, 10, 9, 10] })?.signals).toHaveLength(16);
 	expect(limitsOf({ value: [0, 5, 0, 5, 0, 5, 0, 5, 0, 5] })?.lower).toBe(0);
 	expect(limitsOf({ value: steady.slice(1) })).toBe(null);
+	expect(limitsOf({ value: [2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3] })).toBe(null);
 	expect(metricTitle([limitsOf({ value: steady }), null], f)).toBe(
 		'1 of 1 metric changed by more than they usually wobble'
 	);
-	expect(metricTitle([null], f)).toBe('1 metric; too few values to tell a change from wobbling');
+	expect(metricTitle([null], f)).toBe('1 metric; too little to tell a change from wobbling');
 });
 
 test('limits and signals are drawn and said', () => {

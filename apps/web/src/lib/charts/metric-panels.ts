@@ -91,7 +91,7 @@ export function metricPanels(
 			return {
 				title: metrics.map(({ name, unit, direction, value }, i) => ({
 					text: name,
-					subtext: `${f.number(value.at(-1) ?? null)} ${unit}; ${direction === 'up' ? 'more' : 'less'} is better${limits[i] === null ? '; too few values for limits' : ''}`,
+					subtext: `${f.number(value.at(-1) ?? null)} ${unit}; ${direction === 'up' ? 'more' : 'less'} is better${limits[i] === null ? '; no limits' : ''}`,
 					left: (at[i]?.x ?? 0) - 30,
 					top: at[i]?.y,
 					padding: 0,

@@ -1,6 +1,7 @@
 import { init, registerTheme, use } from 'echarts/core';
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
+	DataZoomInsideComponent,
 	GridComponent,
 	MarkAreaComponent,
 	MarkLineComponent,
@@ -14,6 +15,7 @@ use([
 	CustomChart,
 	LineChart,
 	ScatterChart,
+	DataZoomInsideComponent,
 	GridComponent,
 	MarkAreaComponent,
 	MarkLineComponent,

@@ -68,7 +68,7 @@ export function patternCurve(
 			);
 			const shift = shifts(ends, plot - 8);
 			return {
-				grid: { left: 36, right: room + 40, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { left: 36, right: room + 46, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'time',
 					min: start,

@@ -173,7 +173,8 @@ export const EXPLAINED: Explained[] = [
 		method:
 			'Chart of individual values and moving ranges. A signal next to an adoption is a question, no proof: the effect on the pattern’s page compares with other teams.',
 		source: 'Wheeler, Understanding Variation; Shewhart 1931.',
-		refused: 'With fewer than ten values: then the line is plain.'
+		refused:
+			'With fewer than ten values, or where most are the same as the one before: then the line is plain.'
 	},
 	{
 		id: 'next',

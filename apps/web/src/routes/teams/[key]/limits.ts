@@ -4,10 +4,14 @@ import type { Limits } from '#lib/charts/metric-panels.ts';
 
 /** Limits from fewer values would move with every new one. */
 const ENOUGH = 10;
+/** What mostly stands still, or is mostly nothing, has no wobble to tell a change from. */
+const STILL = 0.5;
 
-/** The natural limits of a metric of a team, by an XmR chart; null where it has too few values. */
+/** The natural limits of a metric of a team, by an XmR chart; null where values are too few or hardly move. */
 export function limitsOf({ value }: Pick<MetricSeries, 'value'>): Limits | null {
-	const chart = value.length < ENOUGH ? null : xmr(value);
+	const still = value.filter((it, i) => i > 0 && it === value[i - 1]).length;
+	const judged = value.length >= ENOUGH && still < STILL * (value.length - 1);
+	const chart = judged ? xmr(value) : null;
 	if (chart?.kind !== 'xmr') return null;
 	const { centreLine, lnpl, unpl, beyondLimits, runs8 } = chart;
 	const outside = new Set(beyondLimits);

@@ -54,7 +54,7 @@ export const adoptedOn = ({ adoptions }: TeamDetail) =>
 export function metricTitle(limits: (Limits | null)[], f: Formats): string {
 	const judged = limits.filter((own) => own !== null);
 	if (judged.length === 0)
-		return `${f.count(limits.length, 'metric')}; too few values to tell a change from wobbling`;
+		return `${f.count(limits.length, 'metric')}; too little to tell a change from wobbling`;
 	const changed = judged.filter(({ signals }) => signals.length > 0).length;
 	return `${f.number(changed)} of ${f.count(judged.length, 'metric')} changed by more than they usually wobble`;
 }
