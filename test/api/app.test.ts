@@ -84,3 +84,10 @@ test('answers may not be framed, sniffed or run as script', async ({ app }) => {
 	expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
 	expect(headers['x-content-type-options']).toBe('nosniff');
 });
+
+test('another website cannot make a browser change anything', async ({ app }) => {
+	const post = (site: string) =>
+		app.inject({ method: 'POST', url: '/api/imports', headers: { 'sec-fetch-site': site } });
+	expect((await post('cross-site')).statusCode).toBe(403);
+	expect((await post('same-origin')).statusCode).not.toBe(403);
+});

@@ -51,7 +51,7 @@ test('a file that has grown adds what is new, in its order', async ({ own: { db 
 	});
 });
 
-const tracks = async ({ $client: sql }: Db) =>
+const tracks = async (sql: Db) =>
 	Object.fromEntries(
 		(
 			await sql`
@@ -75,17 +75,16 @@ test('what is known gets better, and a missing column takes nothing away', async
 		'adoption_events.csv': [0, 1, 0],
 		'measurements.csv': [0, 1, 1]
 	});
-	const sql = db.$client;
-	expect(await sql`SELECT name, size, joined_on FROM teams WHERE key = 'n1'`).toMatchObject([
+	expect(await db`SELECT name, size, joined_on FROM teams WHERE key = 'n1'`).toMatchObject([
 		{ name: 'North 1', size: 8, joined_on: '2025-01-01' }
 	]);
-	expect(await sql`SELECT name, summary, discovered_on FROM patterns`).toMatchObject([
+	expect(await db`SELECT name, summary, discovered_on FROM patterns`).toMatchObject([
 		{ name: 'Pair programming', summary: 'Two people, one task', discovered_on: '2025-01-10' }
 	]);
-	expect((await sql`SELECT value FROM measurements ORDER BY measured_on`).map(({ value }) => value)).toEqual([
+	expect((await db`SELECT value FROM measurements ORDER BY measured_on`).map(({ value }) => value)).toEqual([
 		11, 9
 	]);
-	expect((await sql`SELECT fact FROM evidence`).map(({ fact }) => fact).sort()).toEqual([
+	expect((await db`SELECT fact FROM evidence`).map(({ fact }) => fact).sort()).toEqual([
 		'a link',
 		'another link',
 		'context differs',
@@ -98,7 +97,7 @@ test('an empty cell clears what is optional', async ({ own: { db } }) => {
 	await importTexts(db, {
 		'teams.csv': 'team_key,name,parent_key,kind,size,joined_on\nn1,North one,north,,,\n'
 	});
-	expect(await db.$client`SELECT kind, size, joined_on FROM teams WHERE key = 'n1'`).toMatchObject([
+	expect(await db`SELECT kind, size, joined_on FROM teams WHERE key = 'n1'`).toMatchObject([
 		{ kind: 'team', size: null, joined_on: null }
 	]);
 });
@@ -109,7 +108,7 @@ test('another parent is a move on the day of the import; until then the team sta
 	await importTexts(db, SMALL, on('2026-01-10'));
 	const moved = { 'teams.csv': SMALL['teams.csv'].replace('n1,North one,north', 'n1,North one,south') };
 	expect(counts(await importTexts(db, moved, on('2026-02-10')))).toEqual({ 'teams.csv': [0, 1, 6] });
-	const places = () => db.$client`
+	const places = () => db`
 		SELECT parent.key, from_on, until_on FROM team_places JOIN teams t ON t.id = team_id
 		LEFT JOIN teams parent ON parent.id = parent_id WHERE t.key = 'n1' ORDER BY from_on`;
 	expect((await places()).map((row) => Object.values(row))).toEqual([
@@ -122,7 +121,7 @@ test('another parent is a move on the day of the import; until then the team sta
 		['north', '-infinity', '2026-02-10'],
 		[null, '2026-02-10', 'infinity']
 	]);
-	expect(await db.$client`SELECT FROM team_areas WHERE until_on <= from_on`).toHaveLength(0);
+	expect(await db`SELECT FROM team_areas WHERE until_on <= from_on`).toHaveLength(0);
 });
 
 test('the first worth of a metric counts for all time, another from its import on', async ({
@@ -136,8 +135,7 @@ test('the first worth of a metric counts for all time, another from its import o
 		{ 'metrics.csv': 'metric_key,name,unit,direction\nlead,Lead time,days,down' },
 		on('2026-03-10')
 	);
-	const worths =
-		await db.$client`SELECT from_on, value_per_unit, currency FROM metric_worths ORDER BY from_on`;
+	const worths = await db`SELECT from_on, value_per_unit, currency FROM metric_worths ORDER BY from_on`;
 	expect(worths.map((row) => Object.values(row))).toEqual([
 		['-infinity', '100', 'EUR'],
 		['2026-02-10', '120.50', 'EUR']

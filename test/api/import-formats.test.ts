@@ -36,10 +36,10 @@ test('however a file is written, the same is stored', async ({ own: { db } }) =>
 	for (const [how, content] of writings) {
 		const report = await importTexts(db, { 'teams.csv': content });
 		expect({ how, rejections: report.rejections }).toEqual({ how, rejections: [] });
-		const rows = await db.$client`SELECT key, name FROM teams ORDER BY key`;
+		const rows = await db`SELECT key, name FROM teams ORDER BY key`;
 		expect({ how, rows: rows.map(({ key, name }) => [key, name]) }).toEqual({ how, rows: stored });
 		expect(report.ignored).toEqual(['teams.csv: column note']);
-		await db.$client`TRUNCATE teams CASCADE`;
+		await db`TRUNCATE teams CASCADE`;
 	}
 });
 
@@ -51,7 +51,7 @@ test('reading as Windows-1252 is said, with its quotes and its euro', async ({ o
 	]);
 	const report = await importTexts(db, { 'metrics.csv': bytes });
 	expect(report.warnings).toMatchObject([{ file: 'metrics.csv', line: null, expected: /Windows-1252/ }]);
-	expect(await db.$client`SELECT name FROM metrics`).toMatchObject([{ name: '“€”' }]);
+	expect(await db`SELECT name FROM metrics`).toMatchObject([{ name: '“€”' }]);
 });
 
 test('line breaks within quotes are kept, and lines are counted as an editor counts them', async ({
@@ -71,12 +71,12 @@ test('line breaks within quotes are kept, and lines are counted as an editor cou
 		const rejected = await importTexts(db, { ...SMALL, 'adoption_events.csv': notes });
 		expect(rejected.rejections).toMatchObject([{ line: 8, column: 'occurred_on', says: '2025-02-31' }]);
 		await importTexts(db, { ...SMALL, 'adoption_events.csv': notes.replace('02-31', '02-28') });
-		const facts = await db.$client`SELECT fact FROM evidence ORDER BY id`;
+		const facts = await db`SELECT fact FROM evidence ORDER BY id`;
 		expect(facts.map(({ fact }) => fact)).toEqual([
 			`first${end}${end}third`,
 			`a \\ backslash${end}and a tab\t.`
 		]);
-		await db.$client`TRUNCATE teams, patterns, metrics, measurements CASCADE`;
+		await db`TRUNCATE teams, patterns, metrics, measurements CASCADE`;
 	}
 });
 
@@ -87,6 +87,6 @@ test('a row split over chunks of bytes is read as one', async ({ own: { db } }) 
 	};
 	const report = await importTexts(db, {}, { files: [{ name: 'teams.csv', open }] });
 	expect(report).toMatchObject({ imported: true, warningCount: 0 });
-	expect(await db.$client`SELECT name FROM teams WHERE key = 'n1'`).toMatchObject([{ name: 'Nörd öne' }]);
+	expect(await db`SELECT name FROM teams WHERE key = 'n1'`).toMatchObject([{ name: 'Nörd öne' }]);
 	expect(Object.keys(await fingerprint(db))).toContain('teams');
 });

@@ -74,7 +74,7 @@ function piecesOf(events: [Event, number][]): Event[][] {
 const importOn = (db: Db, day: string, files: Record<string, string>) =>
 	importTexts(db, files, { now: new Date(`${day}T00:00:00Z`) });
 
-async function kept({ $client: sql }: Db): Promise<unknown> {
+async function kept(sql: Db): Promise<unknown> {
 	const stays = await sql`
 		SELECT t.key AS team, p.key AS pattern, step, stage, from_on, until_on, next_stage, outcome, outcome_on
 		FROM stays JOIN teams t ON t.id = team_id JOIN patterns p ON p.id = pattern_id ORDER BY t.key, p.key, step`;
@@ -170,7 +170,7 @@ test('on every day and in every area the kept counts equal those recomputed from
 						'patterns.csv': patternsCsv,
 						'adoption_events.csv': eventsCsv(piece)
 					});
-				const sums = await db.$client`
+				const sums = await db`
 					SELECT day, a.key AS area, p.key AS pattern, sum(adopted)::int AS adopted, sum(sustained)::int AS sustained,
 						sum(open)::int AS open, sum(declined)::int AS declined, sum(abandoned)::int AS abandoned,
 						sum(outside)::int AS outside

@@ -58,7 +58,7 @@ test('an import that is called off while the database works is ended there too',
 	const before = await fingerprint(db);
 	const caller = new AbortController();
 	// somebody holds what the import needs
-	const lock = await db.$client.reserve();
+	const lock = await db.reserve();
 	await lock`BEGIN`;
 	await lock`LOCK TABLE teams`;
 	const onProgress = ({ doing }: Progress) => {
@@ -73,7 +73,7 @@ test('an import that is called off while the database works is ended there too',
 test('an import whose connection dies fails at once', async ({ own: { db, url } }) => {
 	const before = await fingerprint(db);
 	const dying = inTwo(async () => {
-		await db.$client`
+		await db`
 			SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 			WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`;
 		await sleep(50);
@@ -81,7 +81,7 @@ test('an import whose connection dies fails at once', async ({ own: { db, url } 
 	await expect(importTexts(db, {}, { files: [...small, dying] })).rejects.toThrow();
 	const anew = connect(url); // the old pool may still be noticing
 	expect(await fingerprint(anew)).toEqual(before);
-	await anew.$client.end();
+	await anew.end();
 });
 
 test('a second import waits for the first, and says so', async ({ own: { db } }) => {
@@ -122,9 +122,7 @@ test('an import that is killed leaves nothing', async ({ own: { db, url }, onTes
 		expect(signal).toBe('SIGKILL');
 	}
 	await expect
-		.poll(
-			() => db.$client`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'`
-		)
+		.poll(() => db`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'`)
 		.toHaveLength(0);
 	expect(await fingerprint(db)).toEqual(before);
 });

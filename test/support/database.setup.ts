@@ -34,7 +34,14 @@ async function start() {
 	const { url, stop } = await startEmbedded({
 		dataDir,
 		log: () => {},
-		settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+		// a database at work for autovacuum, which is the server's own, could not be dropped by us
+		settings: {
+			autovacuum: 'off',
+			fsync: 'off',
+			synchronous_commit: 'off',
+			full_page_writes: 'off',
+			shared_buffers: '128MB'
+		}
 	});
 	const sql = postgres(url, { max: 1 });
 	await sql`CREATE DATABASE migrated`;

@@ -18,7 +18,7 @@ export const test = base
 	})
 	.extend('db', { scope: 'file' }, async ({ databaseUrl }, { onCleanup }) => {
 		const db = connect(databaseUrl);
-		onCleanup(() => db.$client.end());
+		onCleanup(() => db.end());
 		return db;
 	})
-	.extend('sql', { scope: 'file' }, ({ db }) => db.$client);
+	.extend('sql', { scope: 'file' }, ({ db }) => db);

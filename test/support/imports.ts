@@ -12,7 +12,7 @@ export async function emptyDatabase(): Promise<{ url: string; db: Db; drop: () =
 	const url = inject('databaseUrl').replace(/[^/]+$/, name);
 	const db = connect(url);
 	const drop = async () => {
-		await db.$client.end({ timeout: 1 });
+		await db.end({ timeout: 1 });
 		await server`DROP DATABASE ${server(name)} WITH (FORCE)`;
 		await server.end();
 	};
@@ -87,7 +87,7 @@ const TABLES = [
 ];
 
 /** A fingerprint of every row of every table: equal fingerprints, equal records. */
-export async function fingerprint({ $client: sql }: Db): Promise<Record<string, string>> {
+export async function fingerprint(sql: Db): Promise<Record<string, string>> {
 	const rows = await Promise.all(
 		TABLES.map(
 			(table) => sql`

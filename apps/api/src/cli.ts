@@ -44,7 +44,7 @@ async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> 
 		try {
 			return await work(db);
 		} finally {
-			await db.$client.end();
+			await db.end();
 		}
 	} finally {
 		await stop();

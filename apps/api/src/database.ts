@@ -28,7 +28,7 @@ async function assertUsable(url: string): Promise<void> {
 	};
 	let sql;
 	try {
-		sql = connect(url, { connections: 1 }).$client;
+		sql = connect(url, { connections: 1 });
 	} catch (error) {
 		return refuse((error as Error).message, error);
 	}

@@ -30,7 +30,7 @@ async function start(): Promise<void> {
 	await assertPortFree(env);
 	await migrate(url);
 	const db = connect(url);
-	opened.push(() => db.$client.end({ timeout: 2 }));
+	opened.push(() => db.end({ timeout: 2 }));
 	const now = () => new Date();
 	if (env.DEMO === 'on') await importDemo(db, { now: now(), log, onProgress: progressLine(process.stdout) });
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts

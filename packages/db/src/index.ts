@@ -1,4 +1,4 @@
-export { connect, type Db, type Sql, type Transaction } from './connect.ts';
+export { connect, type Db, type Transaction } from './connect.ts';
 export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
@@ -17,7 +17,6 @@ export * from './queries/team.ts';
 export * from './queries/track-groups.ts';
 export * from './queries/trait-outcomes.ts';
 export * from './queries/value.ts';
-export * as schema from './schema/index.ts';
 export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
 export { storeImport, type Stage, type StoredFile } from './import/import.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from './connect.ts';
-import { ORGANIZATION_ID } from './schema/index.ts';
+import { ORGANIZATION_ID } from './words.ts';
 
 /**
  * Works out where every team lies and since when it is an eligible leaf, from `teams` and `team_places`, into the

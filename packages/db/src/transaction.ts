@@ -1,10 +1,10 @@
-import type { Sql, Transaction } from './connect.ts';
+import type { Db, Transaction } from './connect.ts';
 
 /**
  * Does `work` in a transaction, which is taken back when it throws. When the connection is lost it rejects at once:
  * left to itself, postgres.js would then roll back on a socket that is gone, and end the process.
  */
-export function transaction<T>(sql: Sql, work: (sql: Transaction) => Promise<T>): Promise<T> {
+export function transaction<T>(sql: Db, work: (sql: Transaction) => Promise<T>): Promise<T> {
 	return sql.begin((tx) =>
 		work(tx).catch((error) => {
 			// `begin` learns of the loss by itself

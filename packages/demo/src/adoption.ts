@@ -12,7 +12,7 @@ export type Stage =
 export type Step = { stage: Stage; day: Day; note: string };
 export type Reason = keyof typeof NOTES.helped;
 /** Who supports the adoption and within which limits; `kind` is `none` where nothing was agreed. */
-export type Support = {
+type Support = {
 	agreed: Day;
 	target: Day;
 	kind: 'coaching' | 'time' | 'artifacts' | 'none';
@@ -29,7 +29,7 @@ export type Adoption = {
 	stuck: { stage: Stage; since: Day; reason: Reason } | undefined;
 };
 /** Days in use: from adopted to abandoned; the end is Infinity where it is in use still. */
-export type Use = { from: Day; to: Day };
+type Use = { from: Day; to: Day };
 
 /**
  * The whole course of one adoption, drawn from its first step on.

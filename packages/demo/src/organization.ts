@@ -5,7 +5,7 @@ import type { Department, Division } from './names.ts';
 import { random } from './random.ts';
 import type { Random } from './random.ts';
 
-export type Team = {
+type Team = {
 	key: string;
 	name: string;
 	parent: string | undefined;
@@ -23,7 +23,7 @@ export type Leaf = Team & {
 	/** Keeps to itself: never has to do with any pattern. */
 	apart: boolean;
 };
-export type Link = { from: string; to: string; kind: string; weight: number };
+type Link = { from: string; to: string; kind: string; weight: number };
 export type Organization = { teams: Team[]; leaves: Leaf[]; links: Link[] };
 
 /** `Booking Core` -> `booking-core` */

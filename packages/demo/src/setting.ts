@@ -10,7 +10,7 @@ import { random } from './random.ts';
 import type { Random } from './random.ts';
 
 /** A leader stands behind a pattern in an area, from a day, until the day of withdrawal where there is one. */
-export type Backing = { area: string; from: Day; withdrawn: Day | undefined };
+type Backing = { area: string; from: Day; withdrawn: Day | undefined };
 /** A pattern as it is in one organization: dated, with an origin, its numbers varied by the seed. */
 export type LivePattern = Omit<Pattern, 'discovered' | 'origin' | 'exposed'> & {
 	discovered: Day;

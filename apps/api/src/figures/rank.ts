@@ -2,7 +2,7 @@ import { wilsonInterval } from '@app/analytics';
 import type { Candidate, TraitOutcome } from '@app/db';
 
 /** A trait that made a difference: of the decisions in teams like this, so many were for the pattern and lasted. */
-export type Fit = { trait: string; value: string; share: number; lasted: number; decided: number };
+type Fit = { trait: string; value: string; share: number; lasted: number; decided: number };
 /** A candidate with what speaks for it; `score` orders candidates and means nothing by itself. */
 export type Ranked = Candidate & {
 	areaRate: number | null;

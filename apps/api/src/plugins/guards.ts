@@ -21,7 +21,12 @@ function rolesFor(method: string, url: string): readonly Role[] | undefined {
 	);
 }
 
-/** Refuses to start with a route that the table does not know, and refuses callers without a role for it. */
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses to start with a route that the table does not know, and refuses callers without a role for it. A change that another
+ * website makes a browser ask for is refused: until there is sign-in, whoever reaches loopback is the local principal.
+ */
 export function addGuards(app: FastifyInstance): void {
 	app.decorateRequest('principal');
 	app.addHook('onRoute', (route: RouteOptions) => {
@@ -33,6 +38,13 @@ export function addGuards(app: FastifyInstance): void {
 	});
 	app.addHook('onRequest', async (request, reply) => {
 		request.principal = LOCAL;
+		if (!SAFE.has(request.method) && request.headers['sec-fetch-site'] === 'cross-site') {
+			return reply.problem(
+				403,
+				'Not allowed',
+				'Changes are only taken from pages of this product. Open it, and try there.'
+			);
+		}
 		const roles = request.routeOptions.config.roles;
 		if (roles && !roles.some((role) => request.principal.roles.includes(role))) {
 			return reply.problem(403, 'Not allowed', `This needs one of the roles ${roles.join(', ')}.`);

@@ -8,7 +8,7 @@ export const ENOUGH = 5;
 const CONFIDENCE = 0.9;
 const MONTHS: Record<PanelPeriod, number> = { month: 1, quarter: 3, year: 12 };
 /** Months are compared by quarters: one month before adopting would be a shaky reference. */
-export const STEP: Record<PanelPeriod, number> = { month: 3, quarter: 1, year: 1 };
+const STEP: Record<PanelPeriod, number> = { month: 3, quarter: 1, year: 1 };
 
 /** The mean change of a metric in a team that adopted, with its 90 % interval; or what is missing for an estimate. */
 export type AdoptionEffect = {

@@ -69,7 +69,7 @@ export async function storeImport(
 		signal?.throwIfAborted();
 	};
 	try {
-		await transaction(db.$client, (sql) => cancellable(db, sql, signal, () => store(sql)));
+		await transaction(db, (sql) => cancellable(db, sql, signal, () => store(sql)));
 		return { written: true, files };
 	} catch (error) {
 		signal?.throwIfAborted();
@@ -87,7 +87,7 @@ async function cancellable(
 ): Promise<void> {
 	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
 	let cancelled: Promise<unknown> | undefined;
-	const cancel = () => (cancelled = db.$client`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
+	const cancel = () => (cancelled = db`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
 	signal?.addEventListener('abort', cancel);
 	try {
 		await work();
@@ -128,7 +128,7 @@ async function storeFiles(
 		await keep(sql, { treeChanged: moved.tree });
 		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
 	}
-	await sql`UPDATE imports SET counts = ${JSON.stringify(files)} WHERE id = ${importId}`;
+	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
 }
 

@@ -19,7 +19,7 @@ const SILENCE = '30 seconds';
 
 /** Notes that an attempt begins; false if its id was used before. */
 export async function beginAttempt(
-	{ $client: sql }: Db,
+	sql: Db,
 	{ id, recordedBy, source, dryRun, startedAt }: Omit<ImportAttempt, 'state' | 'progress' | 'report'>
 ): Promise<boolean> {
 	const begun = await sql`
@@ -30,26 +30,26 @@ export async function beginAttempt(
 }
 
 /** Notes that an attempt is alive, and how far it is. */
-export async function hearOfAttempt({ $client: sql }: Db, id: string, progress: object): Promise<void> {
+export async function hearOfAttempt(sql: Db, id: string, progress: object): Promise<void> {
 	await sql`
-		UPDATE import_reports SET heard_at = now(), progress = ${JSON.stringify(progress)}
+		UPDATE import_reports SET heard_at = now(), progress = ${sql.json(progress as never)}
 		WHERE id = ${id} AND state = 'running'`;
 }
 
 /** Notes what came of an attempt. */
 export async function endAttempt(
-	{ $client: sql }: Db,
+	sql: Db,
 	id: string,
 	state: ImportEnd,
 	report: object | null
 ): Promise<void> {
 	await sql`
-		UPDATE import_reports SET state = ${state}, report = ${report && JSON.stringify(report)}, heard_at = now()
+		UPDATE import_reports SET state = ${state}, report = ${report && sql.json(report as never)}, heard_at = now()
 		WHERE id = ${id}`;
 }
 
 /** The newest attempts, without their reports; or the one with the id, with it. */
-export async function importAttempts({ $client: sql }: Db, id?: string): Promise<ImportAttempt[]> {
+export async function importAttempts(sql: Db, id?: string): Promise<ImportAttempt[]> {
 	return sql<ImportAttempt[]>`
 		SELECT id, recorded_by AS "recordedBy", source, dry_run AS "dryRun", started_at AS "startedAt", progress,
 			CASE WHEN state = 'running' AND heard_at < now() - ${SILENCE}::interval THEN 'interrupted' ELSE state END AS state,

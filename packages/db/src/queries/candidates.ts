@@ -24,7 +24,7 @@ export async function candidates(
 	areaId: string,
 	asOf: string
 ): Promise<Candidate[]> {
-	return db.$client<Candidate[]>`
+	return db<Candidate[]>`
 		WITH users AS (
 			SELECT DISTINCT team_id FROM stays WHERE pattern_id = ${patternId} AND stage IN ('adopted', 'sustained')
 				AND from_on <= ${asOf} AND until_on > ${asOf}
@@ -72,7 +72,7 @@ export async function adoptedBetween(
 	after: string,
 	to: string
 ): Promise<string[]> {
-	const rows = await db.$client<{ key: string }[]>`
+	const rows = await db<{ key: string }[]>`
 		SELECT DISTINCT teams.key FROM stays JOIN teams ON teams.id = team_id
 		WHERE pattern_id = ${patternId} AND stage IN ('adopted', 'sustained') AND from_on > ${after} AND from_on <= ${to}`;
 	return rows.map(({ key }) => key);

@@ -9,15 +9,12 @@ export type CurveRow = {
 	abandoned: number;
 };
 
-/** Days as one parameter; drizzle's driver takes an array of dates for text already. */
-const dayArray = (days: string[]) => `{${days.join(',')}}`;
-
 /** The spread of one pattern in an area at the end of each of the days, which ascend. */
 export async function curve(db: Db, patternId: string, areaId: string, days: string[]): Promise<CurveRow[]> {
-	return db.$client<CurveRow[]>`
+	return db<CurveRow[]>`
 		WITH period AS (
 			SELECT on_day, lag(on_day) OVER (ORDER BY on_day) AS after_day
-			FROM unnest(${dayArray(days)}::date[]) AS on_day
+			FROM unnest(${days}::date[]) AS on_day
 		)
 		SELECT period.on_day AS on,
 			(sum(leaves.teams + coalesce(outside, 0)) OVER so_far)::int AS eligible,
@@ -48,12 +45,11 @@ export type CurvesRow = { key: string; adopted: number[]; open: number[] };
  * `wholeMonths`: all days but the last one end a month, so that whole months can be added up instead of days.
  */
 export async function curves(
-	db: Db,
+	sql: Db,
 	areaId: string,
 	days: string[],
 	{ wholeMonths }: { wholeMonths: boolean }
 ): Promise<CurvesRow[]> {
-	const sql = db.$client;
 	const end = days.at(-1)!;
 	const month = sql`date_trunc('month', ${end}::timestamp)::date`;
 	const changes = wholeMonths
@@ -64,10 +60,10 @@ export async function curves(
 		: sql`SELECT * FROM spread_changes WHERE area_id = ${areaId} AND on_day <= ${end}`;
 	return sql<CurvesRow[]>`
 		WITH period AS (
-			SELECT on_day, n FROM unnest(${dayArray(days)}::date[]) WITH ORDINALITY AS p (on_day, n)
+			SELECT on_day, n FROM unnest(${days}::date[]) WITH ORDINALITY AS p (on_day, n)
 		), change AS (
 			-- each change counts from the first of the days that is not before it
-			SELECT pattern_id, width_bucket(on_day - 1, ${dayArray(days)}::date[]) + 1 AS n,
+			SELECT pattern_id, width_bucket(on_day - 1, ${days}::date[]) + 1 AS n,
 				sum(adopted) AS adopted, sum(open) AS open
 			FROM (${changes}) changes
 			GROUP BY 1, 2
@@ -83,8 +79,8 @@ export async function curves(
 
 /** Joined leaf teams of an area at the end of each of the days. */
 export async function leafCounts(db: Db, areaId: string, days: string[]): Promise<number[]> {
-	const rows = await db.$client<{ teams: number }[]>`
+	const rows = await db<{ teams: number }[]>`
 		SELECT (SELECT coalesce(sum(teams), 0) FROM leaf_changes WHERE area_id = ${areaId} AND leaf_changes.on_day <= d.on_day)::int AS teams
-		FROM unnest(${dayArray(days)}::date[]) AS d (on_day) ORDER BY d.on_day`;
+		FROM unnest(${days}::date[]) AS d (on_day) ORDER BY d.on_day`;
 	return rows.map((row) => row.teams);
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../connect.ts';
-import { ORGANIZATION_ID } from '../schema/index.ts';
+import { ORGANIZATION_ID } from '../words.ts';
 
 export type FirstAdoptions = { on: string; teams: number };
 
@@ -10,7 +10,7 @@ export async function firstAdoptions(
 	areaId: string,
 	asOf: string
 ): Promise<FirstAdoptions[]> {
-	return db.$client<FirstAdoptions[]>`
+	return db<FirstAdoptions[]>`
 		SELECT first_on AS on, count(*)::int AS teams FROM (
 			SELECT min(stay.from_on) AS first_on
 			FROM stays stay JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
@@ -22,7 +22,7 @@ export async function firstAdoptions(
 
 /** The last day up to `asOf` on which anything was recorded of any adoption: nothing is known after it. */
 export async function recordsUntil(db: Db, asOf: string): Promise<string | null> {
-	const [row] = await db.$client<{ day: string | null }[]>`
+	const [row] = await db<{ day: string | null }[]>`
 		SELECT max(on_day) AS day FROM spread_changes WHERE area_id = ${ORGANIZATION_ID} AND on_day <= ${asOf}`;
 	return row!.day;
 }

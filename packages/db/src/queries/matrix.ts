@@ -10,8 +10,7 @@ export type MatrixCell = {
 };
 
 /** The spread of every pattern in every child of an area at the end of a day. */
-export async function matrix(db: Db, areaId: string, asOf: string): Promise<MatrixCell[]> {
-	const sql = db.$client;
+export async function matrix(sql: Db, areaId: string, asOf: string): Promise<MatrixCell[]> {
 	return sql<MatrixCell[]>`
 		WITH child AS (
 			SELECT team_id AS id,

@@ -1,5 +1,5 @@
 import type { Db } from '../connect.ts';
-import { ORGANIZATION_ID } from '../schema/index.ts';
+import { ORGANIZATION_ID } from '../words.ts';
 
 export type OrganizationRow = {
 	simulated: boolean;
@@ -13,7 +13,7 @@ export type OrganizationRow = {
 
 /** What the database holds: sizes, and the days of the first and the last change of any adoption up to `today`. */
 export async function organization(db: Db, today: string): Promise<OrganizationRow> {
-	const [row] = await db.$client<OrganizationRow[]>`
+	const [row] = await db<OrganizationRow[]>`
 		SELECT EXISTS (SELECT FROM imports WHERE simulated) AS simulated,
 			(SELECT min(day) FROM patterns CROSS JOIN LATERAL (SELECT min(on_day) AS day FROM spread_changes
 				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id) first) AS "firstOn",
@@ -28,7 +28,7 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 
 /** A text that is another one after every import, in whatever order imports end: as long as it is the same, so are the records. */
 export async function recordsState(db: Db): Promise<string> {
-	const [row] = await db.$client<{ state: string }[]>`
+	const [row] = await db<{ state: string }[]>`
 		SELECT concat(count(*), ' ', max(id::text)) AS state FROM imports`;
 	return row!.state;
 }

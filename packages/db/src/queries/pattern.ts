@@ -18,7 +18,7 @@ export async function patternTeams(
 	areaId: string,
 	asOf: string
 ): Promise<PatternTeam[]> {
-	return db.$client<PatternTeam[]>`
+	return db<PatternTeam[]>`
 		SELECT team.key AS "teamKey", team.name AS "teamName", parent.key AS "areaKey", parent.name AS "areaName",
 			stay.stage, stay.from_on AS since,
 			(SELECT string_agg(e.fact, '; ') FROM transitions t JOIN evidence e
@@ -45,7 +45,7 @@ export async function adoptionChange(
 	from: string,
 	to: string
 ): Promise<AdoptionChange> {
-	const [row] = await db.$client<AdoptionChange[]>`
+	const [row] = await db<AdoptionChange[]>`
 		WITH state AS (
 			SELECT stay.team_id,
 				bool_or(stay.stage IN ('adopted', 'sustained') AND stay.from_on < ${from} AND stay.until_on >= ${from}) AS before,
@@ -73,7 +73,7 @@ export async function trackCounts(
 	stage: Stage,
 	asOf: string
 ): Promise<TrackCount[]> {
-	return db.$client<TrackCount[]>`
+	return db<TrackCount[]>`
 		WITH stretch AS (
 			SELECT stay.team_id, min(stay.from_on) AS from_on, stay.outcome, stay.outcome_on
 			FROM stays stay JOIN team_areas area USING (team_id)

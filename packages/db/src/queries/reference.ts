@@ -1,23 +1,30 @@
-import { eq } from 'drizzle-orm';
 import type { Db } from '../connect.ts';
-import { ORGANIZATION_ID, patterns } from '../schema/index.ts';
+import { ORGANIZATION_ID } from '../words.ts';
 
-export type PatternRow = typeof patterns.$inferSelect;
+export type PatternRow = {
+	id: string;
+	key: string;
+	name: string;
+	kind: 'success' | 'failure';
+	summary: string;
+	discoveredOn: string | null;
+};
 
 /** The pattern of a key, undefined where there is none. */
 export async function patternOf(db: Db, key: string): Promise<PatternRow | undefined> {
-	const [pattern] = await db.select().from(patterns).where(eq(patterns.key, key));
+	const [pattern] = await db<PatternRow[]>`
+		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn" FROM patterns WHERE key = ${key}`;
 	return pattern;
 }
 
 /** All patterns by key. */
 export async function allPatterns(db: Db): Promise<PatternRow[]> {
-	return db.select().from(patterns).orderBy(patterns.key);
+	return db<PatternRow[]>`
+		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn" FROM patterns ORDER BY key`;
 }
 
 /** The day of the first record of a pattern, or of any; its discovery if that came before. Null without either. */
-export async function firstDay(db: Db, patternId?: string): Promise<string | null> {
-	const sql = db.$client;
+export async function firstDay(sql: Db, patternId?: string): Promise<string | null> {
 	const [row] = await sql<{ day: string | null }[]>`
 		SELECT min(least(discovered_on, (SELECT min(on_day) FROM spread_changes
 			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id))) AS day
@@ -30,7 +37,7 @@ export async function patternOrigin(
 	db: Db,
 	patternId: string
 ): Promise<{ key: string; name: string } | null> {
-	const [team] = await db.$client<{ key: string; name: string }[]>`
+	const [team] = await db<{ key: string; name: string }[]>`
 		SELECT teams.key, teams.name FROM patterns JOIN teams ON teams.id = origin_team_id WHERE patterns.id = ${patternId}`;
 	return team ?? null;
 }

@@ -6,7 +6,7 @@ export type Found = { kind: 'team' | 'pattern'; key: string; name: string; detai
 export async function search(db: Db, words: string, limit: number): Promise<Found[]> {
 	const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 	const start = pattern.slice(1);
-	return db.$client<Found[]>`
+	return db<Found[]>`
 		SELECT * FROM (
 			SELECT 'pattern' AS kind, key, name, kind AS detail FROM patterns WHERE name ILIKE ${pattern} OR key ILIKE ${pattern}
 			UNION ALL

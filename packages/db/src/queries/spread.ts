@@ -15,8 +15,7 @@ export type SpreadRow = {
 };
 
 /** How far every pattern has spread in an area at the end of a day: teams by state, patterns by key. */
-export async function spread(db: Db, areaId: string, asOf: string): Promise<SpreadRow[]> {
-	const sql = db.$client;
+export async function spread(sql: Db, areaId: string, asOf: string): Promise<SpreadRow[]> {
 	return sql<SpreadRow[]>`
 		WITH leaves AS (
 			SELECT coalesce(sum(teams), 0) AS teams FROM leaf_changes WHERE area_id = ${areaId} AND on_day <= ${asOf}

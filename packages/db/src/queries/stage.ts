@@ -1,4 +1,4 @@
-import type { STAGES } from '../schema/index.ts';
+import type { STAGES } from '../words.ts';
 
 /** A stage of an adoption. */
 export type Stage = (typeof STAGES)[number];

@@ -7,7 +7,7 @@ export type StayCount = { patternId: string; stage: string; days: number; left: 
  * lasted `days`; those that had not `left` were still in it. The whole organization: a stage's pace is the pattern's.
  */
 export async function stayCounts(db: Db, asOf: string): Promise<StayCount[]> {
-	return db.$client<StayCount[]>`
+	return db<StayCount[]>`
 		SELECT pattern_id AS "patternId", stage, least(until_on, ${asOf}::date) - from_on AS days,
 			until_on <= ${asOf} AS left, count(*)::int AS count
 		FROM stays
@@ -25,7 +25,7 @@ export type OutcomeCount = {
 
 /** Where stays in each open stage led, counted from entering the stage: adopted, ended (declined, abandoned), or still open. */
 export async function outcomeCounts(db: Db, asOf: string): Promise<OutcomeCount[]> {
-	return db.$client<OutcomeCount[]>`
+	return db<OutcomeCount[]>`
 		SELECT pattern_id AS "patternId", stage,
 			CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - from_on AS days,
 			CASE WHEN outcome_on <= ${asOf} THEN CASE WHEN outcome IN ('adopted', 'sustained') THEN 'adopted' ELSE 'ended' END END AS outcome,
@@ -50,12 +50,11 @@ export type OpenAdoption = {
  * of any kind up to that day.
  */
 export async function openAdoptions(
-	db: Db,
+	sql: Db,
 	areaId: string,
 	asOf: string,
 	patternId?: string
 ): Promise<OpenAdoption[]> {
-	const sql = db.$client;
 	// the open ones first, whatever the area: there are few, and the planner expects an area to hold hardly any team
 	return sql<OpenAdoption[]>`
 		WITH open AS MATERIALIZED (
@@ -83,7 +82,7 @@ export async function adoptionNames(
 	adoptions: { teamId: string; patternId: string }[],
 	asOf: string
 ): Promise<AdoptionNames[]> {
-	return db.$client<AdoptionNames[]>`
+	return db<AdoptionNames[]>`
 		SELECT json_build_object('key', team.key, 'name', team.name) AS team,
 			CASE WHEN parent.id IS NOT NULL THEN json_build_object('key', parent.key, 'name', parent.name) END AS area,
 			json_build_object('key', pattern.key, 'name', pattern.name) AS pattern

@@ -1,10 +1,10 @@
-import type { Sql } from '../connect.ts';
+import type { Db } from '../connect.ts';
 
 /**
  * The counts of a row of spread_totals, named `total`, as they were at the end of a day: the total itself from its
  * last change on, before that whole months and the days of the month in question.
  */
-export const stateOn = (sql: Sql, asOf: string) => sql`
+export const stateOn = (sql: Db, asOf: string) => sql`
 	SELECT total.adopted, total.sustained, total.open, total.declined, total.abandoned, total.outside
 	WHERE total.last_on <= ${asOf}
 	UNION ALL

@@ -12,7 +12,7 @@ export type TeamRow = {
 
 /** The team of a key, undefined where there is none. */
 export async function teamOf(db: Db, key: string): Promise<TeamRow | undefined> {
-	const [team] = await db.$client<TeamRow[]>`
+	const [team] = await db<TeamRow[]>`
 		SELECT id, key, name, kind, size, joined_on AS "joinedOn" FROM teams WHERE key = ${key}`;
 	return team;
 }
@@ -21,7 +21,7 @@ export type TraitRow = { trait: string; value: string; observedOn: string };
 
 /** The team's traits as last observed by a day. */
 export async function teamTraits(db: Db, teamId: string, asOf: string): Promise<TraitRow[]> {
-	return db.$client<TraitRow[]>`
+	return db<TraitRow[]>`
 		SELECT DISTINCT ON (trait) trait, value, observed_on AS "observedOn" FROM traits
 		WHERE team_id = ${teamId} AND observed_on <= ${asOf} ORDER BY trait, observed_on DESC`;
 }
@@ -37,7 +37,7 @@ export type TeamTransition = {
 
 /** Everything one team entered up to a day, pattern by pattern in the order it happened, corrections applied. */
 export async function teamTransitions(db: Db, teamId: string, asOf: string): Promise<TeamTransition[]> {
-	return db.$client<TeamTransition[]>`
+	return db<TeamTransition[]>`
 		SELECT p.key AS "patternKey", p.name AS "patternName", p.kind AS "patternKind", t.stage, t.occurred_on AS on,
 			(SELECT string_agg(fact, '; ' ORDER BY e.recorded_at, fact) FROM evidence e
 				WHERE e.team_id = t.team_id AND e.pattern_id = t.pattern_id AND e.transition_id = t.id) AS fact
@@ -59,7 +59,7 @@ export type SeriesRow = {
 
 /** The team's measurements up to a day, one series a metric. */
 export async function teamSeries(db: Db, teamId: string, asOf: string): Promise<SeriesRow[]> {
-	return db.$client<SeriesRow[]>`
+	return db<SeriesRow[]>`
 		SELECT key, name, unit, direction, array_agg(measured_on::text ORDER BY measured_on) AS on,
 			array_agg(value ORDER BY measured_on) AS value
 		FROM measurements JOIN metrics ON metrics.id = metric_id

@@ -20,7 +20,7 @@ export async function tracks(
 	stage: Stage,
 	asOf: string
 ): Promise<Track[]> {
-	return db.$client<Track[]>`
+	return db<Track[]>`
 		WITH stretch AS (
 			SELECT stay.team_id, min(stay.from_on) AS from_on, stay.outcome, stay.outcome_on
 			FROM stays stay JOIN team_areas area USING (team_id)

@@ -19,7 +19,7 @@ export async function traitOutcomes(
 	areaId: string,
 	asOf: string
 ): Promise<TraitOutcome[]> {
-	return db.$client<TraitOutcome[]>`
+	return db<TraitOutcome[]>`
 		WITH decided AS (
 			SELECT stay.team_id, stay.stage
 			FROM stays stay JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}

@@ -15,7 +15,7 @@ export type ValuedMetric = {
 
 /** The metrics that patterns are meant to move, with what they claim and what a unit is worth on a day. */
 export async function valuedMetrics(db: Db, asOf: string): Promise<ValuedMetric[]> {
-	return db.$client<ValuedMetric[]>`
+	return db<ValuedMetric[]>`
 		SELECT pm.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
 			m.direction, pm.claimed_effect AS claimed, worth.value_per_unit::float8 AS "valuePerUnit", worth.currency
 		FROM pattern_metrics pm JOIN metrics m ON m.id = pm.metric_id
@@ -28,7 +28,7 @@ export type MetricRow = Pick<ValuedMetric, 'metricId' | 'metricKey' | 'metricNam
 
 /** All metrics by key. */
 export async function allMetrics(db: Db): Promise<MetricRow[]> {
-	return db.$client<MetricRow[]>`
+	return db<MetricRow[]>`
 		SELECT id AS "metricId", key AS "metricKey", name AS "metricName", unit, direction FROM metrics ORDER BY key`;
 }
 
@@ -41,7 +41,7 @@ export type PatternCost = {
 
 /** What adopting costs, by pattern. */
 export async function patternCosts(db: Db): Promise<PatternCost[]> {
-	return db.$client<PatternCost[]>`
+	return db<PatternCost[]>`
 		SELECT pattern_id AS "patternId", kind, amount::float8 AS amount, currency FROM pattern_costs`;
 }
 
@@ -58,7 +58,7 @@ export type PatternUse = {
 
 /** How much patterns were in use up to a day, by teams that lie in an area on that day. */
 export async function patternUse(db: Db, areaId: string, asOf: string): Promise<PatternUse[]> {
-	return db.$client<PatternUse[]>`
+	return db<PatternUse[]>`
 		WITH use AS (
 			SELECT stay.pattern_id, stay.team_id, bool_or(area.team_id IS NOT NULL) AS inside,
 				sum((least(stay.until_on, ${asOf}::date) - stay.from_on) / 30.4375) AS months
@@ -96,7 +96,7 @@ export async function panel(
 	by: 'month' | 'quarter' | 'year',
 	asOf: string
 ): Promise<PanelRow[]> {
-	return db.$client<PanelRow[]>`
+	return db<PanelRow[]>`
 		WITH period AS (
 			SELECT team_id, date_trunc(${by}, measured_on::timestamp)::date AS period_on, avg(value) AS value
 			FROM measurements WHERE metric_id = ${metricId} AND measured_on <= ${asOf}
@@ -116,7 +116,7 @@ export async function panel(
 
 /** The usual distance between two measurements of a team, in days; null where none was measured twice. */
 export async function measurementGap(db: Db, metricId: string): Promise<number | null> {
-	const [row] = await db.$client<{ days: number | null }[]>`
+	const [row] = await db<{ days: number | null }[]>`
 		SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days)::int AS days FROM (
 			SELECT measured_on - lag(measured_on) OVER (PARTITION BY team_id ORDER BY measured_on) AS days
 			FROM measurements WHERE metric_id = ${metricId}

@@ -12,18 +12,8 @@ import {
 import { day, id } from './columns.ts';
 import { patterns } from './patterns.ts';
 import { teams } from './teams.ts';
+import { STAGES } from '../words.ts';
 
-/** The stages in the order of the track; `observed` is use without an agreement, the last two are ends. */
-export const STAGES = [
-	'observed',
-	'identified',
-	'agreed',
-	'started',
-	'adopted',
-	'sustained',
-	'declined',
-	'abandoned'
-] as const;
 const stage = (name = 'stage') => text(name, { enum: STAGES });
 
 /** One team, one pattern; its stage today is kept from its transitions. */

@@ -33,9 +33,6 @@ export const teamPlaces = pgTable(
 	(t) => [primaryKey({ columns: [t.teamId, t.fromOn] })]
 );
 
-/** The area above all roots: the whole organization. No team has this id. */
-export const ORGANIZATION_ID = '00000000-0000-0000-0000-000000000000';
-
 /**
  * Kept from team_places: in [from_on, until_on) the team lies in the area, `depth` levels below it (0: itself).
  * Every team lies in ORGANIZATION_ID, whose children are the roots.

@@ -1,0 +1,14 @@
+/** The area above all roots: the whole organization. No team has this id. */
+export const ORGANIZATION_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The stages in the order of the track; `observed` is use without an agreement, the last two are ends. */
+export const STAGES = [
+	'observed',
+	'identified',
+	'agreed',
+	'started',
+	'adopted',
+	'sustained',
+	'declined',
+	'abandoned'
+] as const;
