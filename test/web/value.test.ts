@@ -2,7 +2,14 @@ import type { PatternValue } from '@app/contract';
 import { expect, test } from 'vitest';
 import { netValues } from '../../apps/web/src/lib/charts/net-values.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
-import { mainCurrency, netRows, sum, valued, valueSentence } from '../../apps/web/src/routes/value/value.ts';
+import {
+	byArea,
+	mainCurrency,
+	netRows,
+	sum,
+	valued,
+	valueSentence
+} from '../../apps/web/src/routes/value/value.ts';
 
 const f = formats('en');
 const value = (key: string, more: Partial<PatternValue> = {}): PatternValue => ({
@@ -60,4 +67,30 @@ test('the picture has success patterns first, and bars only where an interval is
 	]);
 	const { series } = picture.option(720, 200) as { series: { data: number[][] }[] };
 	expect(series[0]?.data[2]).toEqual([2000, 2, 2000]);
+});
+
+test('what the areas made adds up to the whole, with teams outside of them', () => {
+	const part = (share: number, adopters: number) =>
+		patterns.map((one) => ({
+			...one,
+			adopters: one.adopters && adopters,
+			benefit: one.benefit && one.benefit * share,
+			cost: one.cost && one.cost * share
+		}));
+	const areas = byArea(
+		patterns,
+		[
+			{ key: 'north', name: 'North', patterns: part(0.6, 3) },
+			{ key: 'south', name: 'South', patterns: part(0.2, 1) }
+		],
+		'EUR'
+	);
+	expect(areas.map(({ key, adoptions }) => [key, adoptions])).toEqual([
+		['north', 6],
+		['south', 2],
+		[null, 2]
+	]);
+	const net = areas.reduce((total, one) => total + one.net, 0);
+	expect(net).toBeCloseTo(sum(rows.filter((row) => row.key === 'good' || row.key === 'better')).net, 6);
+	expect(byArea(patterns, [], 'EUR')).toEqual([]);
 });

@@ -4,13 +4,25 @@ import { formats } from '#lib/format.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
-import { mainCurrency, netRows, valued } from './value.ts';
+import { byArea, mainCurrency, netRows, valued } from './value.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { fetch, locals } = event;
-	const value = await api<Value>(fetch, '/api/value', { ...placeIn(event) });
+	const place = placeIn(event);
+	const [value, parent] = await Promise.all([api<Value>(fetch, '/api/value', { ...place }), event.parent()]);
+	const below = (parent.place?.children ?? []).filter(({ leaf }) => !leaf);
+	const areas = await Promise.all(
+		below.map(async ({ key, name }) => ({
+			...{ key, name },
+			patterns: (await api<Value>(fetch, '/api/value', { ...place, team: key })).patterns
+		}))
+	);
 	const currency = mainCurrency(value.patterns);
 	const rows = netRows(valued(value.patterns, currency));
-	return { value, currency, drawing: draw(netValues(rows, currency, formats(locals.locale)), event) };
+	return {
+		...{ value, currency },
+		areas: byArea(value.patterns, areas, currency),
+		drawing: draw(netValues(rows, currency, formats(locals.locale)), event)
+	};
 };

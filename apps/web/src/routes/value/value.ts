@@ -79,6 +79,36 @@ export function sum(rows: Valued[]): Sum {
 	};
 }
 
+export interface AreaValue extends Sum {
+	/** Null for the teams that sit in no area below. */
+	key: string | null;
+	name: string;
+	adoptions: number;
+}
+
+/** What measured success patterns made in each area below, and in teams outside of them: adds up to the whole. */
+export function byArea(
+	all: PatternValue[],
+	areas: { key: string; name: string; patterns: PatternValue[] }[],
+	currency: string
+): AreaValue[] {
+	const good = (patterns: PatternValue[]) =>
+		valued(patterns, currency).filter((row) => measured(row) && row.kind === 'success');
+	const counted = (rows: Valued[]) => ({
+		...sum(rows),
+		adoptions: rows.reduce((total, { adopters }) => total + adopters, 0)
+	});
+	const rows = areas.map(({ key, name, patterns }) => ({ key, name, ...counted(good(patterns)) }));
+	const whole = counted(good(all));
+	const rest = (of: 'benefit' | 'cost' | 'net' | 'adoptions') =>
+		whole[of] - rows.reduce((total, row) => total + row[of], 0);
+	const outside = {
+		...{ key: null, name: 'Teams directly below', patterns: 0, interval: null },
+		...{ benefit: rest('benefit'), cost: rest('cost'), net: rest('net'), adoptions: rest('adoptions') }
+	};
+	return rows.length > 0 && outside.adoptions > 0 ? [...rows, outside] : rows;
+}
+
 export const measured = ({ grade }: Valued) => grade === 'measured' || grade === 'validated';
 
 export function valueSentence(rows: Valued[], all: number, currency: string, f: Formats): string {
