@@ -12,6 +12,8 @@ import { teams } from './teams.ts';
 import { warnOfFuture, warnOfOrder } from './warnings.ts';
 
 const targets: Target[] = [teams, patterns, metrics, events, ...facts];
+/** So many that what the planner believes of the tables is no longer true. */
+const MANY_ROWS = 10_000;
 /** Any number will do, as long as nobody else in this database locks by it. */
 const IMPORT_LOCK = 7_305_217;
 
@@ -70,6 +72,9 @@ export async function storeImport(
 	};
 	try {
 		await transaction(db, (sql) => cancellable(db, sql, signal, () => store(sql)));
+		const rows = files.reduce((sum, { added, changed }) => sum + added + changed, 0);
+		// the first pages after it should be planned for what there is now, not a minute later
+		if (rows > MANY_ROWS) await db`ANALYZE`;
 		return { written: true, files };
 	} catch (error) {
 		signal?.throwIfAborted();
