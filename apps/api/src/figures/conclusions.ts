@@ -10,9 +10,15 @@ const leavesOutZero = ({ overallInterval }: EventStudy) =>
 	overallInterval !== null && (overallInterval.lower > 0 || overallInterval.upper < 0);
 
 /** What can and what cannot be concluded from the outcomes of a pattern. */
-export function conclusions({ studies, named }: Effects): string[] {
-	return named ? studies.flatMap(aboutOne) : aboutSearch(studies);
+export function conclusions({ studies, by }: Effects): string[] {
+	if (by === 'name') return studies.flatMap(aboutOne);
+	if (by === 'search') return aboutSearch(studies);
+	return [
+		`${NOBODY}: nothing can be concluded. Name one (pattern_metrics.csv), and its effect is worked out.`
+	];
 }
+
+const NOBODY = 'Nobody has said which metric this pattern should move';
 
 function aboutOne(study: EventStudy): string[] {
 	const { metric, overall, overallInterval, adopters, controls, claimed, preTrend, tooLittle } = study;
@@ -34,17 +40,16 @@ function aboutOne(study: EventStudy): string[] {
 
 /** Nobody said what to look for: the more that is looked at, the more is found. */
 function aboutSearch(studies: EventStudy[]): string[] {
-	const nobody = 'Nobody has said which metric this pattern should move';
 	if (studies.length === 0) {
 		return [
-			`${nobody}, and no metric was measured in enough teams before and after adopting: nothing can be concluded.`
+			`${NOBODY}, and no metric was measured in enough teams before and after adopting: nothing can be concluded.`
 		];
 	}
 	const many = studies.length;
 	const hits = studies.filter(leavesOutZero);
 	const apart = hits.filter(({ preTrend }) => preTrend.verdict === 'apart');
 	return [
-		`${nobody}. All ${many} that were measured are compared here, and no difference among them is an effect of the pattern.`,
+		`${NOBODY}. All ${many} that were measured are compared here, and no difference among them is an effect of the pattern.`,
 		`${hits.length} of ${many} intervals leave out 0; about ${(many * BY_CHANCE).toFixed(1)} would if the pattern did nothing at all.` +
 			(apart.length > 0
 				? ` In ${apart.length} of those ${hits.length} the teams moved differently already before they adopted.`

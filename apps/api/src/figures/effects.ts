@@ -9,8 +9,11 @@ const DOUBT = 0.05;
 const SHOWN = { before: 8, after: 12 };
 const STEP_NAME = { month: 'quarter', quarter: 'quarter', year: 'year' } as const;
 
-/** The effects of a pattern, and whether somebody said beforehand that it should have them. */
-export type Effects = { studies: EventStudy[]; named: boolean };
+/** More series than this are not searched: it takes seconds, and proves nothing. */
+const MOST_SERIES = 10_000;
+
+/** The effects of a pattern: named beforehand, searched for, or neither, since there is too much to search. */
+export type Effects = { studies: EventStudy[]; by: 'name' | 'search' | 'nothing' };
 
 /**
  * What a pattern did to the metrics that it should move, over all teams; where none is named, to every metric there is,
@@ -23,14 +26,15 @@ export async function effectsOf(
 	asOf: string
 ): Promise<Effects> {
 	const own = (await estimates(asOf)).filter(({ metric }) => metric.patternId === patternId);
-	if (own.length > 0) return { studies: own.map(studyOf), named: true };
-	const metrics = await db.allMetrics(database);
+	if (own.length > 0) return { studies: own.map(studyOf), by: 'name' };
+	const [metrics, { teams }] = await Promise.all([db.allMetrics(database), db.organization(database, asOf)]);
+	if (metrics.length * teams > MOST_SERIES) return { studies: [], by: 'nothing' };
 	const found = await Promise.all(
 		metrics.map((metric) =>
 			effectOn(database, { ...metric, patternId, claimed: null, valuePerUnit: null, currency: null }, asOf)
 		)
 	);
-	return { studies: found.filter(({ measured }) => measured.study !== null).map(studyOf), named: false };
+	return { studies: found.filter(({ measured }) => measured.study !== null).map(studyOf), by: 'search' };
 }
 
 function studyOf({ effect, measured, by }: Valued): EventStudy {
