@@ -1,4 +1,4 @@
-import type { Curve, Matrix, PatternDetail, PatternFigures, Value, WhoNext } from '@app/contract';
+import type { Curve, Matrix, PatternDetail, PatternFigures, RoiFigures, Value, WhoNext } from '@app/contract';
 import { eventStudy } from '#lib/charts/event-study.ts';
 import { incidence } from '#lib/charts/incidence.ts';
 import { patternCurve } from '#lib/charts/pattern-curve.ts';
@@ -25,12 +25,13 @@ export const load: PageServerLoad = async (event) => {
 	const { asOf } = pattern;
 	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
-	const [curve, matrix, value, figures, next] = await Promise.all([
+	const [curve, matrix, value, figures, next, worth] = await Promise.all([
 		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
 		api<Matrix>(fetch, '/api/matrix', { ...place }),
 		api<Value>(fetch, '/api/value', { ...place }),
 		api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
-		api<WhoNext>(fetch, `${path}/next`, { ...place })
+		api<WhoNext>(fetch, `${path}/next`, { ...place }),
+		api<RoiFigures>(fetch, `${path}/value`, { ...place })
 	]);
 	const f = formats(locals.locale);
 	/** Drawn if there is anything to draw. */
@@ -46,6 +47,8 @@ export const load: PageServerLoad = async (event) => {
 		value: value.patterns.find(({ key }) => key === params.key) ?? null,
 		figures,
 		next,
+		/** ROI as a distribution. */
+		worth: { roi: worth.roi, chanceOfLoss: worth.chanceOfLoss, tooLittle: worth.tooLittle },
 		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f, figures.forecast), event),
 		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event),
 		splitDrawings: figures.splits.map((split) =>
