@@ -53,6 +53,10 @@ test('a forecast is a sentence, and so is the reason for none', () => {
 	expect(forecastSentence(forecast, f)).toBe(
 		'By Nov 2027 61 teams (52 to 70) are expected to have adopted it, after 40 so far; 80 (60 to 99) in the end; half of those had by Nov 2026.'
 	);
+	const done = { ...forecast, expected: [40, 40.2], saturation: 40.3 };
+	expect(forecastSentence(done, f)).toBe(
+		'Hardly any more teams are expected to adopt it by Nov 2027: 40 (52 to 70); half of those had by Nov 2026.'
+	);
 	const early = 'Too early to say: 3 adopters in 5 months; a curve needs 10 adopters and 6 months.';
 	expect(forecastSentence(refused(early), f)).toBe(early);
 	expect(forecastSentence(refused('No team has adopted it yet.'), f)).toBe(

@@ -21,6 +21,7 @@ export function aheadOf(forecast: Forecast | null, inUse: number, f: Formats) {
 	const range = (i: number) => `${f.number(whole(lower[i]))} to ${f.number(whole(upper[i]))}`;
 	// a line that runs beside another within a hair's breadth only blurs it
 	const everSeen = forecast.adopters > inUse * 1.1;
+	const late = halfOn !== null && Date.parse(halfOn) > (Date.parse(seen.on[0] ?? halfOn) + times.at(-1)!) / 2;
 	const line = { type: 'line', silent: true, emphasis: { disabled: true } };
 	return {
 		/** Where its lines end, to place their labels. */
@@ -43,7 +44,8 @@ export function aheadOf(forecast: Forecast | null, inUse: number, f: Formats) {
 			});
 			return [day, ...lines].join('<br>');
 		},
-		series: (shift: number[]) => [
+		/** `wide` enough for words beside the point. */
+		series: (shift: number[], wide: boolean) => [
 			{
 				...line,
 				name: 'expected',
@@ -113,8 +115,9 @@ export function aheadOf(forecast: Forecast | null, inUse: number, f: Formats) {
 								opacity: 1
 							},
 							label: {
-								show: true,
-								position: 'right',
+								show: wide,
+								// beside the curve on the side where there is room above or below it
+								position: late ? 'left' : 'right',
 								distance: 8,
 								color: 'var(--ink)',
 								formatter: `half of that, ${f.month(halfOn)}`

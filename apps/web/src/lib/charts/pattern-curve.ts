@@ -136,7 +136,7 @@ export function patternCurve(
 							}
 						})
 					})),
-					...(ahead?.series(shift.slice(lines.length)) ?? [])
+					...(ahead?.series(shift.slice(lines.length), width >= 500) ?? [])
 				]
 			};
 		}

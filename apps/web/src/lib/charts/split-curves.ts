@@ -32,7 +32,7 @@ export function splitCurves(split: TimeSplit, from: string, f: Formats): Picture
 		height: (width) => (width < 500 ? 220 : 280),
 		option(width, high) {
 			// on phones the key above the picture names the lines
-			const room = width < 500 ? 16 : 216;
+			const room = width < 500 ? 16 : 236;
 			const plot = high - TOP - BOTTOM;
 			const shift = shifts(
 				groups.map(({ curve }) => plot * (1 - (curve.share.at(-1) ?? 0))),

@@ -25,7 +25,8 @@ export function forecastSentence(forecast: Forecast, f: Formats): string {
 			: halfOn <= asOf
 				? `; half of those had by ${f.month(halfOn)}`
 				: `; half of those by ${f.month(halfOn)}`;
-	return `${ahead}; ${f.number(Math.round(saturation))}${interval} in the end${half}.`;
+	const known = end.teams === adopters && Math.round(saturation) === adopters;
+	return `${ahead}${known ? '' : `; ${f.number(Math.round(saturation))}${interval} in the end`}${half}.`;
 }
 
 /** Whether a trait sets teams apart beyond both intervals. */
@@ -60,8 +61,8 @@ export function splitTitle({ groups, pValue }: TimeSplit, f: Formats): string {
 	const [fast, slow] = [known[0], known.at(-1)];
 	const differ = pValue === null ? '' : `They differ ${inWords(pValue, f)}`;
 	if (!fast || !slow || fast === slow) return differ || 'Half have not adopted yet';
-	const days = (group: typeof fast) => f.number(Math.round(group.medianDays!));
-	return `Half after ${days(fast)} days (${fast.name}) to ${days(slow)} days (${slow.name}). ${differ}`;
+	const days = (group: typeof fast) => f.count(Math.round(group.medianDays!), 'day');
+	return `Half after ${days(fast)} (${fast.name}) to ${days(slow)} (${slow.name}). ${differ}`;
 }
 
 const range = ({ overallInterval }: EventStudy, f: Formats) =>
