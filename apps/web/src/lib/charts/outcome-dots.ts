@@ -4,32 +4,32 @@ import type { Picture } from './picture.ts';
 const TOP = 28;
 const BOTTOM = 40;
 const DOT = 15;
+/** Few enough that twenty dots show a shape. */
+const HEAPS = 13;
 
 /** Equally likely outcomes as dots that can be counted, heaped where they lie close; hollow where they are losses. */
 export function outcomeDots(outcomes: number[], f: Formats): Picture {
-	const [low, high] = [Math.min(0, ...outcomes), Math.max(0, ...outcomes)];
-	const heaps = (columns: number) => {
-		const wide = (high - low) / columns || 1;
-		const heights = new Map<number, number>();
-		return outcomes.map((outcome) => {
-			const column = Math.min(columns - 1, Math.floor((outcome - low) / wide));
-			const height = (heights.get(column) ?? 0) + 1;
-			heights.set(column, height);
-			return { outcome, x: low + (column + 0.5) * wide, height };
-		});
-	};
-	const columnsAt = (width: number) => Math.max(10, Math.floor((width - 40) / (DOT + 5)));
-	const highest = (width: number) => Math.max(1, ...heaps(columnsAt(width)).map(({ height }) => height));
+	const [least, most] = [Math.min(0, ...outcomes), Math.max(0, ...outcomes)];
+	const wide = (most - least) / HEAPS || 1;
+	const [low, high] = [Math.floor(least / wide) * wide, (Math.floor(most / wide) + 1) * wide];
+	const heights = new Map<number, number>();
+	// heaps begin at 0, so that no loss lies on the side of the gains
+	const placed = outcomes.map((outcome) => {
+		const heap = Math.floor(outcome / wide);
+		const height = (heights.get(heap) ?? 0) + 1;
+		heights.set(heap, height);
+		return { outcome, x: (heap + 0.5) * wide, height };
+	});
+	const highest = Math.max(4, ...heights.values());
 	const at = (share: number) => outcomes[Math.floor(share * outcomes.length)] ?? 0;
 	return {
 		table: {
 			columns: ['Outcome', 'ROI, %'],
 			rows: outcomes.map((outcome, i) => [`${i + 1} of ${outcomes.length}`, Math.round(outcome * 1000) / 10])
 		},
-		height: (width) => TOP + BOTTOM + Math.max(4, highest(width)) * (DOT + 2) + 8,
+		height: () => TOP + BOTTOM + highest * (DOT + 2) + 8,
 		option(width, height) {
 			const rows = (height - TOP - BOTTOM) / (DOT + 2);
-			const placed = heaps(columnsAt(width));
 			return {
 				grid: { left: 20, right: 20, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
 				xAxis: {
@@ -45,7 +45,7 @@ export function outcomeDots(outcomes: number[], f: Formats): Picture {
 						formatter: (it: number) => f.percent(it),
 						hideOverlap: true,
 						showMinLabel: low === 0,
-						showMaxLabel: high === 0
+						showMaxLabel: false
 					}
 				},
 				yAxis: { type: 'value', min: 0, max: rows, show: false },
