@@ -17,8 +17,8 @@ export const house = {
 	textStyle: text,
 	title: { textStyle: { ...text, color: 'var(--ink)', fontSize: 12, fontWeight: 600 }, subtextStyle: text },
 	valueAxis: axis,
-	categoryAxis: { ...axis, splitLine: { show: false } },
-	timeAxis: { ...axis, splitLine: { show: false } },
+	categoryAxis: { ...axis, splitLine: { show: false, ...line } },
+	timeAxis: { ...axis, splitLine: { show: false, ...line } },
 	line: { symbol: 'none', lineStyle: { width: 2 } },
 	tooltip: {
 		backgroundColor: 'var(--surface)',
