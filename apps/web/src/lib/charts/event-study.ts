@@ -1,10 +1,10 @@
+import { panelColumns, panelGrid } from './panel-grid.ts';
 import type { EventStudy } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { escape } from './escape.ts';
 import type { Picture } from './picture.ts';
 
 const TOP = 36;
-const columnsAt = (width: number, panels: number) => Math.min(panels, width < 500 ? 1 : width < 900 ? 2 : 3);
 
 /** What happened to metrics step by step around adopting, against teams that had not adopted: one panel a metric. */
 export function eventStudy(effects: EventStudy[], f: Formats): Picture {
@@ -35,17 +35,16 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 			const seriesIndex = starts.findLastIndex((start) => start <= row);
 			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
 		},
-		height: (width) => Math.ceil(effects.length / columnsAt(width, effects.length)) * panel - 8,
+		height: (width) => Math.ceil(effects.length / panelColumns(width, effects.length)) * panel - 8,
 		option(width, height) {
-			const tall = (height + 8) / Math.ceil(effects.length / columnsAt(width, effects.length));
-			const columns = columnsAt(width, effects.length);
-			const left = 48;
-			const step = (width - left + 40) / columns;
-			const wide = step - 56;
-			const at = effects.map((_, i) => ({
-				x: left + (i % columns) * step,
-				y: Math.floor(i / columns) * tall
-			}));
+			const tall = (height + 8) / Math.ceil(effects.length / panelColumns(width, effects.length));
+			const columns = panelColumns(width, effects.length);
+			const { wide, at } = panelGrid(
+				effects.length,
+				columns,
+				{ width, tall },
+				{ left: 48, over: 40, gap: 56 }
+			);
 			return {
 				title: effects.map(({ metric, adopters, controls }, i) => ({
 					text: metric.name,

@@ -1,3 +1,4 @@
+import { daysAxes } from './days-axes.ts';
 import type { StepCurve, TimeToAdopt } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
@@ -35,24 +36,7 @@ export function incidence(time: TimeToAdopt, f: Formats): Picture {
 			const shift = shifts(ends);
 			return {
 				grid: { left: 44, right: 104, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
-				xAxis: {
-					type: 'value',
-					min: 0,
-					max: last,
-					name: `days since ${time.from}`,
-					nameLocation: 'middle',
-					nameGap: 26,
-					splitLine: { show: false },
-					axisLabel: { hideOverlap: true, showMaxLabel: false },
-					axisPointer: { label: { show: false } }
-				},
-				yAxis: {
-					type: 'value',
-					min: 0,
-					max: 1,
-					interval: 0.25,
-					axisLabel: { formatter: (share: number) => f.percent(share) }
-				},
+				...daysAxes(time.from, last, f),
 				tooltip: {
 					trigger: 'axis',
 					axisPointer: { lineStyle: { color: 'var(--edge)' } },

@@ -1,3 +1,4 @@
+import { panelColumns, panelGrid } from './panel-grid.ts';
 import type { MetricSeries } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { escape } from './escape.ts';
@@ -27,7 +28,6 @@ const RULES = {
 const TOP = 52;
 const BELOW = 28;
 const PANEL = TOP + 84 + BELOW;
-const columnsAt = (width: number, panels: number) => Math.min(panels, width < 500 ? 1 : width < 900 ? 2 : 3);
 
 /** A to Z, then AA, AB. */
 const letter = (i: number): string =>
@@ -77,17 +77,16 @@ export function metricPanels(
 			const seriesIndex = starts.findLastIndex((start) => start <= row);
 			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
 		},
-		height: (width) => Math.ceil(metrics.length / columnsAt(width, metrics.length)) * PANEL - 8,
+		height: (width) => Math.ceil(metrics.length / panelColumns(width, metrics.length)) * PANEL - 8,
 		option(width, height) {
-			const panel = (height + 8) / Math.ceil(metrics.length / columnsAt(width, metrics.length));
-			const columns = columnsAt(width, metrics.length);
-			const left = 34;
-			const step = (width - left + 34) / columns;
-			const wide = step - 44;
-			const at = metrics.map((_, i) => ({
-				x: left + (i % columns) * step,
-				y: Math.floor(i / columns) * panel
-			}));
+			const panel = (height + 8) / Math.ceil(metrics.length / panelColumns(width, metrics.length));
+			const columns = panelColumns(width, metrics.length);
+			const { wide, at } = panelGrid(
+				metrics.length,
+				columns,
+				{ width, tall: panel },
+				{ left: 34, over: 34, gap: 44 }
+			);
 			return {
 				title: metrics.map(({ name, unit, direction, value }, i) => ({
 					text: name,

@@ -1,3 +1,4 @@
+import { panelGrid } from './panel-grid.ts';
 import type { Curves, PatternSpread } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
@@ -84,13 +85,12 @@ export function moversPicture(
 		option(width, height) {
 			const panel = (height + 12) / rowsAt(width);
 			const columns = columnsAt(width, panels.length);
-			const left = 28;
-			const step = (width - left + 16) / columns;
-			const wide = step - 16;
-			const at = panels.map((_, i) => ({
-				x: left + (i % columns) * step,
-				y: Math.floor(i / columns) * panel
-			}));
+			const { wide, at } = panelGrid(
+				panels.length,
+				columns,
+				{ width, tall: panel },
+				{ left: 28, over: 16, gap: 16 }
+			);
 			return {
 				title: panels.map(({ name, adopted, eligible, change }, i) => ({
 					text: name,

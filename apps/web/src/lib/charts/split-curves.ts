@@ -1,3 +1,4 @@
+import { daysAxes } from './days-axes.ts';
 import type { StepCurve, TimeSplit } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
@@ -40,24 +41,7 @@ export function splitCurves(split: TimeSplit, from: string, f: Formats): Picture
 			);
 			return {
 				grid: { left: 44, right: room, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
-				xAxis: {
-					type: 'value',
-					min: 0,
-					max: last,
-					name: `days since ${from}`,
-					nameLocation: 'middle',
-					nameGap: 26,
-					splitLine: { show: false },
-					axisLabel: { hideOverlap: true, showMaxLabel: false },
-					axisPointer: { label: { show: false } }
-				},
-				yAxis: {
-					type: 'value',
-					min: 0,
-					max: 1,
-					interval: 0.25,
-					axisLabel: { formatter: (share: number) => f.percent(share) }
-				},
+				...daysAxes(from, last, f),
 				tooltip: {
 					trigger: 'axis',
 					axisPointer: { lineStyle: { color: 'var(--edge)' } },
