@@ -92,6 +92,20 @@ const files = {
 		kind: oneOf(['effort', 'support', 'one-off']),
 		amount: money('the amount'),
 		currency: currency()
+	}),
+	'agreements.csv': Type.Object({
+		pattern_key: key('a pattern'),
+		team_key: key('the team that adopts it'),
+		kind: oneOf(['time', 'coaching', 'artifacts', 'none']),
+		agreed_on: day('the day of the agreement'),
+		limit_days: mayBeMissing(cell('^\\d{1,6}$', 'at most so many days of support'), 'no limit'),
+		target_on: mayBeMissing(day('the day by which the team wants to have adopted'), 'no target')
+	}),
+	'backings.csv': Type.Object({
+		pattern_key: key('a pattern'),
+		area_key: key('the team that is the area'),
+		backed_from: day('the day the backing was given'),
+		withdrawn_on: mayBeMissing(day('the day it was withdrawn'), 'it still stands')
 	})
 };
 

@@ -19,7 +19,9 @@ export type FileName =
 	| 'links.csv'
 	| 'traits.csv'
 	| 'pattern_metrics.csv'
-	| 'pattern_costs.csv';
+	| 'pattern_costs.csv'
+	| 'agreements.csv'
+	| 'backings.csv';
 /** All that was simulated. */
 export type World = {
 	organization: Organization;
@@ -88,8 +90,34 @@ export function importFiles(world: World): Record<FileName, Table> {
 			patterns.flatMap(({ key, costs }) =>
 				Object.entries(costs).map(([kind, amount]) => ({ pattern_key: key, kind, amount, currency: 'EUR' }))
 			)
-		)
+		),
+		'agreements.csv': agreements(adoptions, until),
+		'backings.csv': backings(patterns, until)
 	};
+}
+
+function agreements(adoptions: Adoption[], until: Day): Table {
+	const made = adoptions.flatMap(({ pattern, team, support }) => {
+		if (!support || support.agreed > until) return [];
+		const { kind, days, agreed, target } = support;
+		const keys = { pattern_key: pattern.key, team_key: team.key };
+		return [{ ...keys, kind, agreed_on: toIso(agreed), limit_days: days, target_on: toIso(target) }];
+	});
+	return table(['pattern_key', 'team_key', 'kind', 'agreed_on', 'limit_days', 'target_on'], made);
+}
+
+function backings(patterns: LivePattern[], until: Day): Table {
+	const given = patterns.flatMap(({ key, backings: all }) =>
+		all
+			.filter(({ from }) => from <= until)
+			.map(({ area, from, withdrawn }) => ({
+				pattern_key: key,
+				area_key: area,
+				backed_from: toIso(from),
+				withdrawn_on: withdrawn && withdrawn <= until ? toIso(withdrawn) : undefined
+			}))
+	);
+	return table(['pattern_key', 'area_key', 'backed_from', 'withdrawn_on'], given);
 }
 
 function adoptionEvents(adoptions: Adoption[], until: Day): Table {

@@ -6,15 +6,10 @@ import type { Table } from './table.ts';
 
 /** Files that the import does not know yet. */
 export type LaterFileName =
-	| 'coalitions.csv'
-	| 'coalition_members.csv'
-	| 'coalition_patterns.csv'
-	| 'scale_events.csv'
-	| 'support_agreements.csv'
-	| 'backings.csv';
+	'coalitions.csv' | 'coalition_members.csv' | 'coalition_patterns.csv' | 'scale_events.csv';
 
-/** Coalitions, their events, what they agreed to support, and who backs what where. */
-export function laterFiles({ patterns, adoptions, events, until }: World): Record<LaterFileName, Table> {
+/** Coalitions and their events. */
+export function laterFiles({ patterns, events, until }: World): Record<LaterFileName, Table> {
 	const held = (letters: string, letter: string) => (letters.includes(letter) ? 'yes' : 'no');
 	return {
 		'coalitions.csv': table(
@@ -48,28 +43,6 @@ export function laterFiles({ patterns, adoptions, events, until }: World): Recor
 			events
 				.filter(({ day }) => day <= until)
 				.map(({ coalition, day, minutes }) => ({ coalition_key: coalition, held_on: toIso(day), minutes }))
-		),
-		'support_agreements.csv': table(
-			['pattern_key', 'team_key', 'coalition_key', 'kind', 'limit_days', 'agreed_on', 'target_on'],
-			adoptions.flatMap(({ pattern, team, support }) => {
-				if (!support || support.agreed > until) return [];
-				const { kind, days, agreed, target } = support;
-				const keys = { pattern_key: pattern.key, team_key: team.key, coalition_key: pattern.coalition };
-				return [{ ...keys, kind, limit_days: days, agreed_on: toIso(agreed), target_on: toIso(target) }];
-			})
-		),
-		'backings.csv': table(
-			['pattern_key', 'area_team_key', 'backed_from', 'withdrawn_on'],
-			patterns.flatMap(({ key, backings }) =>
-				backings
-					.filter(({ from }) => from <= until)
-					.map(({ area, from, withdrawn }) => ({
-						pattern_key: key,
-						area_team_key: area,
-						backed_from: toIso(from),
-						withdrawn_on: withdrawn && withdrawn <= until ? toIso(withdrawn) : undefined
-					}))
-			)
 		)
 	};
 }

@@ -7,7 +7,22 @@ import { STARTS } from '../patterns/time-to-adopt.ts';
 const ENOUGH = 5;
 const MOST_GROUPS = 6;
 
-/** Time to adopt by what sets teams apart: the part of the area they sit in, and whether they had seen it nearby. */
+/** What was so or not when a team began, where it is on record. */
+const OWN = [
+	{ of: 'supported', by: 'Support agreed', yes: 'With support', no: 'Without support' },
+	{ of: 'backed', by: 'Backing of its area', yes: 'Backed', no: 'Not backed' },
+	{
+		of: 'linked',
+		by: 'Working with a team that used it already',
+		yes: 'Worked with a team that used it',
+		no: 'Did not work with any'
+	}
+] as const;
+
+/**
+ * Time to adopt by what sets teams apart when they begin: the part of the area they sit in, support, backing, and
+ * whether they had seen it nearby. What came later is no group: who adopts late has had more time to get it.
+ */
 export async function splits(
 	database: db.Db,
 	patternId: string,
@@ -17,16 +32,14 @@ export async function splits(
 	for (const from of STARTS) {
 		const tracks = await db.tracks(database, patternId, areaId, from, asOf);
 		if (tracks.length === 0) continue;
-		const linked = tracks.filter((track) => track.linked !== null);
 		return [
 			split(`Part of the area, from ${from} on`, tracks, (track) => track.partName ?? 'the area itself'),
-			...(linked.length > 0
-				? [
-						split(`Working with a team that used it already, from ${from} on`, linked, (track) =>
-							track.linked ? 'Worked with a team that used it' : 'Did not work with any'
-						)
-					]
-				: [])
+			...OWN.flatMap(({ of, by, yes, no }) => {
+				const known = tracks.filter((track) => track[of] !== null);
+				return known.length === 0
+					? []
+					: [split(`${by}, from ${from} on`, known, (track) => (track[of] ? yes : no))];
+			})
 		];
 	}
 	return [];

@@ -66,9 +66,12 @@ export async function openAdoptions(
 			${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
 				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id
 					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END AS "idleDays",
-			adoption.target_on AS "targetOn"
+			coalesce(adoption.target_on, agreement.target_on) AS "targetOn"
 		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoptions WHERE target_on IS NOT NULL) adoption
 			ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
+		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
+				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
+			ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
 		WHERE open.team_id IN (SELECT team_id FROM team_areas
 			WHERE area_id = ${areaId} AND from_on <= ${asOf} AND until_on > ${asOf})`;
 }

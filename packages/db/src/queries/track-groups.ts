@@ -10,6 +10,9 @@ export type Track = {
 	partName: string | null;
 	/** Whether it worked with a team that used the pattern when it began; null for a team without links. */
 	linked: boolean | null;
+	/** Whether support was agreed when it began, and whether its area was backed; null where nothing is on record of that for the pattern. */
+	supported: boolean | null;
+	backed: boolean | null;
 };
 
 /** The ways to adopting of an area's teams from entering a stage on, as known at the end of a day; see `trackCounts`. */
@@ -35,7 +38,16 @@ export async function tracks(
 					AND other.team_id = near.team_id AND other.stage IN ('adopted', 'sustained')
 					AND other.from_on <= stretch.from_on AND other.until_on > stretch.from_on))
 				FROM (SELECT to_team_id AS team_id FROM links WHERE from_team_id = stretch.team_id
-					UNION SELECT from_team_id FROM links WHERE to_team_id = stretch.team_id) near) AS linked
+					UNION SELECT from_team_id FROM links WHERE to_team_id = stretch.team_id) near) AS linked,
+			CASE WHEN EXISTS (SELECT FROM agreements WHERE pattern_id = ${patternId} AND agreed_on <= ${asOf})
+				THEN EXISTS (SELECT FROM agreements own WHERE own.team_id = stretch.team_id AND own.pattern_id = ${patternId}
+					AND own.kind <> 'none' AND own.agreed_on <= stretch.from_on) END AS supported,
+			CASE WHEN EXISTS (SELECT FROM backings WHERE pattern_id = ${patternId} AND backed_from <= ${asOf})
+				THEN EXISTS (SELECT FROM backings own JOIN team_areas inside ON inside.area_id = own.area_id
+					WHERE inside.team_id = stretch.team_id AND own.pattern_id = ${patternId}
+						AND inside.from_on <= stretch.from_on AND inside.until_on > stretch.from_on
+						AND own.backed_from <= stretch.from_on
+						AND (own.withdrawn_on IS NULL OR own.withdrawn_on > stretch.from_on)) END AS backed
 		FROM stretch
 		LEFT JOIN LATERAL (SELECT child.key, child.name
 			FROM team_areas inside JOIN team_areas top ON top.team_id = inside.area_id AND top.area_id = ${areaId}

@@ -3,4 +3,5 @@ export * from './imports.ts';
 export * from './links.ts';
 export * from './metrics.ts';
 export * from './patterns.ts';
+export * from './support.ts';
 export * from './teams.ts';
