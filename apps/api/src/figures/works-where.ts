@@ -20,6 +20,7 @@ const triedBy = (rows: TraitOutcome[]): Count => ({
 export function worksWhere(outcomes: TraitOutcome[]): WorksWhere[] {
 	const byTrait = Map.groupBy(outcomes, ({ trait }) => trait);
 	return [...byTrait.values()]
+		.map(inBands)
 		.flatMap((values) =>
 			values.map((own) => {
 				const here = triedBy([own]);
@@ -31,6 +32,33 @@ export function worksWhere(outcomes: TraitOutcome[]): WorksWhere[] {
 		.sort((a, b) => b.tells - a.tells || b.row.tried - a.row.tried)
 		.slice(0, MOST)
 		.map(({ row }) => row);
+}
+
+/** A trait that is a number in more ways than this is read in bands: a team of 8 and one of 9 are alike. */
+const MOST_NUMBERS = 4;
+const BANDS = 3;
+
+/** The values of a trait; those of a number as bands of about as many teams each. */
+function inBands(values: TraitOutcome[]): TraitOutcome[] {
+	const numbers = values.map(({ value }) => Number(value || NaN));
+	if (values.length <= MOST_NUMBERS || numbers.some(Number.isNaN)) return values;
+	const sorted = values.toSorted((a, b) => Number(a.value) - Number(b.value));
+	const { tried: all } = triedBy(sorted);
+	let before = 0;
+	const bands = Map.groupBy(sorted, (row) => {
+		const band = Math.min(BANDS - 1, Math.floor((before / Math.max(1, all)) * BANDS));
+		before += triedBy([row]).tried;
+		return band;
+	});
+	return [...bands.values()].map((own) => {
+		const [from, to] = [own[0]!.value, own.at(-1)!.value];
+		const sum = (of: 'inUse' | 'gaveUp' | 'declined') => own.reduce((total, row) => total + row[of], 0);
+		return {
+			trait: own[0]!.trait,
+			value: from === to ? from : `${from} to ${to}`,
+			...{ inUse: sum('inUse'), gaveUp: sum('gaveUp'), declined: sum('declined') }
+		};
+	});
 }
 
 function rowOf({ trait, value }: TraitOutcome, here: Count, others: Count): WorksWhere {
