@@ -47,7 +47,7 @@ export async function patternCosts(db: Db): Promise<PatternCost[]> {
 
 export type PatternUse = {
 	patternId: string;
-	/** Teams that ever adopted by the day, and the months that they kept using it, in the area and in all. */
+	/** Teams that ever adopted by the day, and the months that they used it after the one of adopting, in the area and in all. */
 	adopters: number;
 	adopterMonths: number;
 	adoptersInAll: number;
@@ -61,7 +61,8 @@ export async function patternUse(db: Db, areaId: string, asOf: string): Promise<
 	return db<PatternUse[]>`
 		WITH use AS (
 			SELECT stay.pattern_id, stay.team_id, bool_or(area.team_id IS NOT NULL) AS inside,
-				sum((least(stay.until_on, ${asOf}::date) - stay.from_on) / 30.4375) AS months
+				sum(greatest(0, least(stay.until_on, ${asOf}::date) - CASE WHEN stage = 'adopted'
+					THEN (date_trunc('month', stay.from_on::timestamp) + interval '1 month')::date ELSE stay.from_on END) / 30.4375) AS months
 			FROM stays stay
 			LEFT JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
 				AND area.from_on <= ${asOf} AND area.until_on > ${asOf}

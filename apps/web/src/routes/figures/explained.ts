@@ -132,7 +132,7 @@ export const EXPLAINED: Explained[] = [
 		name: 'Benefit, cost and net value',
 		means: 'What the spread of a pattern was worth, less what it cost.',
 		definition:
-			'Benefit: effect on the metric × worth of a unit per team and month × months of use. Cost: effort and support for every adopter, and what was spent once, shared by all adopters.',
+			'Benefit: effect on the metric × worth of a unit per team and month × months of use after the month of adopting. Cost: effort and support for every adopter, and what was spent once, shared by all adopters.',
 		of: 'Adopters of the area; areas add up to the whole. What teams avoided by heeding a failure pattern is kept apart and not on record yet.',
 		method:
 			'The grade of evidence stands beside it: claimed (somebody’s word), measured (effect as above), validated (signed by a finance owner).',
