@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { stretches } from './stretches.ts';
 import type { Stage } from './stage.ts';
 
 export type PatternTeam = {
@@ -74,13 +75,7 @@ export async function trackCounts(
 	asOf: string
 ): Promise<TrackCount[]> {
 	return db<TrackCount[]>`
-		WITH stretch AS (
-			SELECT stay.team_id, min(stay.from_on) AS from_on, stay.outcome, stay.outcome_on
-			FROM stays stay JOIN team_areas area USING (team_id)
-			WHERE stay.pattern_id = ${patternId} AND stay.stage = ${stage} AND stay.from_on <= ${asOf}
-				AND area.area_id = ${areaId} AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
-			GROUP BY stay.team_id, stay.outcome, stay.outcome_on
-		)
+		WITH stretch AS (${stretches(db, patternId, areaId, stage, asOf)})
 		SELECT CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - from_on AS days,
 			CASE WHEN outcome_on <= ${asOf} THEN CASE WHEN outcome IN ('adopted', 'sustained') THEN 'adopted' ELSE 'ended' END END AS outcome,
 			count(*)::int AS count

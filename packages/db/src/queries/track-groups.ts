@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { stretches } from './stretches.ts';
 import type { Stage } from './stage.ts';
 
 /** One team's way to adopting: how long, how it ended, where the team sits, and whether it had seen it nearby. */
@@ -24,13 +25,7 @@ export async function tracks(
 	asOf: string
 ): Promise<Track[]> {
 	return db<Track[]>`
-		WITH stretch AS (
-			SELECT stay.team_id, min(stay.from_on) AS from_on, stay.outcome, stay.outcome_on
-			FROM stays stay JOIN team_areas area USING (team_id)
-			WHERE stay.pattern_id = ${patternId} AND stay.stage = ${stage} AND stay.from_on <= ${asOf}
-				AND area.area_id = ${areaId} AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
-			GROUP BY stay.team_id, stay.outcome, stay.outcome_on
-		)
+		WITH stretch AS (${stretches(db, patternId, areaId, stage, asOf)})
 		SELECT CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - stretch.from_on AS days,
 			coalesce(outcome IN ('adopted', 'sustained') AND outcome_on <= ${asOf}, false) AS adopted,
 			part.key AS "partKey", part.name AS "partName",

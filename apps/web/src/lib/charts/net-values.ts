@@ -1,3 +1,4 @@
+import { namesAxis } from './names-axis.ts';
 import type { Grade, Interval, PatternKind } from '@app/contract';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
@@ -47,19 +48,7 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 					axisLine: { show: false },
 					axisLabel: { formatter: money, hideOverlap: true, showMinLabel: false, showMaxLabel: false }
 				},
-				yAxis: {
-					type: 'category',
-					inverse: true,
-					data: rows.map(name),
-					axisLine: { show: false },
-					axisLabel: {
-						color: 'var(--ink)',
-						interval: 0,
-						...(narrow
-							? { inside: true, margin: 0, verticalAlign: 'bottom', padding: [0, 0, 5, 0] }
-							: { width: left * 0.88, overflow: 'truncate' })
-					}
-				},
+				yAxis: namesAxis(rows.map(name), narrow ? null : left * 0.88),
 				tooltip: {
 					trigger: 'axis',
 					axisPointer: {

@@ -1,3 +1,4 @@
+import { namesAxis } from './names-axis.ts';
 import type { Stage, TeamDetail } from '@app/contract';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
@@ -63,19 +64,7 @@ export function timeLine(rows: Stay[], f: Formats): Picture {
 					axisLine: { show: false },
 					axisLabel: { hideOverlap: true }
 				},
-				yAxis: {
-					type: 'category',
-					inverse: true,
-					data: names,
-					axisLine: { show: false },
-					axisLabel: {
-						color: 'var(--ink)',
-						interval: 0,
-						...(narrow
-							? { inside: true, margin: 0, verticalAlign: 'bottom', padding: [0, 0, 3, 0] }
-							: { width: left * 0.88, overflow: 'truncate' })
-					}
-				},
+				yAxis: namesAxis(names, narrow ? null : left * 0.88),
 				tooltip: {
 					trigger: 'item',
 					formatter: ({ dataIndex }: { dataIndex: number }) => {

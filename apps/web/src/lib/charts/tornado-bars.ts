@@ -1,3 +1,4 @@
+import { namesAxis } from './names-axis.ts';
 import type { TornadoBar } from '@app/analytics';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
@@ -42,19 +43,10 @@ export function tornadoBars(
 						showMaxLabel: false
 					}
 				},
-				yAxis: {
-					type: 'category',
-					inverse: true,
-					data: bars.map(({ input }) => nameOf(input)),
-					axisLine: { show: false },
-					axisLabel: {
-						color: 'var(--ink)',
-						interval: 0,
-						...(narrow
-							? { inside: true, margin: 0, verticalAlign: 'bottom', padding: [0, 0, 5, 0] }
-							: { width: left * 0.92, overflow: 'truncate' })
-					}
-				},
+				yAxis: namesAxis(
+					bars.map(({ input }) => nameOf(input)),
+					narrow ? null : left * 0.92
+				),
 				tooltip: {
 					trigger: 'item',
 					formatter: ({ dataIndex }: { dataIndex: number }) => {
