@@ -1,7 +1,9 @@
 import type { Period } from '@app/contract';
 import { Temporal } from 'temporal-polyfill';
 
-const MONTHS = { month: 1, quarter: 3 };
+/** How many months a period of whole months has. */
+export const MONTHS = { month: 1, quarter: 3, year: 12 };
+type WholeMonths = keyof typeof MONTHS;
 
 /** The calendar day of an instant, in UTC. */
 export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
@@ -10,8 +12,8 @@ export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 1
 export const addDays = (day: string, days: number): string =>
 	Temporal.PlainDate.from(day).add({ days }).toString();
 
-/** The first day of the month or quarter that the day lies in. */
-function periodStart(day: Temporal.PlainDate, by: 'month' | 'quarter'): Temporal.PlainDate {
+/** The first day of the month, quarter or year that the day lies in. */
+function periodStart(day: Temporal.PlainDate, by: WholeMonths): Temporal.PlainDate {
 	return day.with({ day: 1 }).subtract({ months: (day.month - 1) % MONTHS[by] });
 }
 
@@ -19,8 +21,8 @@ function periodStart(day: Temporal.PlainDate, by: 'month' | 'quarter'): Temporal
 export const quarterStart = (day: string): string =>
 	periodStart(Temporal.PlainDate.from(day), 'quarter').toString();
 
-/** The last day of the week (Sunday), month or quarter that the day lies in. */
-function periodEnd(day: string, by: Period): string {
+/** The last day of the week (Sunday), month, quarter or year that the day lies in. */
+export function periodEnd(day: string, by: Period | WholeMonths): string {
 	const date = Temporal.PlainDate.from(day);
 	if (by === 'week') return date.add({ days: 7 - date.dayOfWeek }).toString();
 	return periodStart(date, by).add({ months: MONTHS[by] }).subtract({ days: 1 }).toString();

@@ -1,18 +1,9 @@
 import { bassFit, growthCurves, spreadOutlook, type GrowthModel, type SpreadOutlook } from '@app/analytics';
 import type { Forecast, Parameter } from '@app/contract';
 import * as db from '@app/db';
-import { addDays } from '../periods.ts';
+import { addDays, MONTHS, periodEnd } from '../periods.ts';
 import { refusal } from './refusal.ts';
-import {
-	addMonths,
-	daysBetween,
-	MONTHS,
-	monthsBetween,
-	spanEnd,
-	spanEnds,
-	spanFor,
-	type Span
-} from './spans.ts';
+import { addMonths, daysBetween, monthsBetween, spanEnds, spanFor, type Span } from './spans.ts';
 
 /** How far ahead, in periods. */
 const AHEAD: Record<Span, number> = { month: 12, quarter: 4, year: 3 };
@@ -89,7 +80,7 @@ async function historyOf(database: db.Db, patternId: string, areaId: string, asO
 				)
 			: { span: 'month' as const, exact: true };
 	// silence after the last record is no news, except for the rest of its period
-	const end = spanEnd(known, span);
+	const end = periodEnd(known, span);
 	const from = end < asOf ? end : asOf;
 	const ends = days.length > 0 ? spanEnds(days[0]!, from, span) : [from];
 	const yearAgo = addMonths(from, -12);

@@ -3,6 +3,7 @@ import type { RoiFigures, RoiInput, Uncertain } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
 import type { Estimates, Valued } from '../roi/estimates.ts';
+import { shareOfOneOff } from '../roi/value.ts';
 
 const SEED = 1;
 const DRAWS = 10_000;
@@ -116,12 +117,8 @@ function useOf({ adopters, adopterMonths }: db.PatternUse): RoiInput[] {
 
 const COSTS = { effort: 'Effort of a team', support: 'Support for a team', 'one-off': 'Spent once' };
 
-function costOf(
-	{ kind, amount, currency }: db.PatternCost,
-	{ adopters, adoptersInAll }: db.PatternUse
-): RoiInput {
-	// what was spent once for all is shared by all that adopted
-	const own = kind === 'one-off' ? (amount * adopters) / adoptersInAll : amount;
+function costOf({ kind, amount, currency }: db.PatternCost, use: db.PatternUse): RoiInput {
+	const own = kind === 'one-off' ? shareOfOneOff(amount, use) : amount;
 	return {
 		key: kind,
 		label: COSTS[kind],

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { MONTHS } from '../periods.ts';
 
 /** The periods in which adoptions are counted. */
-export type Span = 'month' | 'quarter' | 'year';
-export const MONTHS: Record<Span, number> = { month: 1, quarter: 3, year: 12 };
+export type Span = keyof typeof MONTHS;
 /** More periods than this make a curve ragged; the next longer ones show it better. */
 const MOST_PERIODS = 60;
 
@@ -14,13 +14,6 @@ export const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.
 /** The same day so many months later; the last day of a month stays the last day of a month. */
 export const addMonths = (day: string, months: number): string =>
 	date(day).add({ days: 1 }).add({ months }).subtract({ days: 1 }).toString();
-
-/** The last day of the calendar period that the day lies in. */
-export function spanEnd(day: string, span: Span): string {
-	const first = date(day).with({ day: 1 });
-	const start = first.subtract({ months: (first.month - 1) % MONTHS[span] });
-	return start.add({ months: MONTHS[span] }).subtract({ days: 1 }).toString();
-}
 
 /** How fine the days are that somebody wrote down: histories are often known by the year only. */
 function precision(days: string[]): Span | 'day' {

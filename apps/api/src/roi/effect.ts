@@ -1,12 +1,12 @@
 import { staggeredEffects, tQuantile, type GappyPanel, type StaggeredEffects } from '@app/analytics';
 import type { Interval } from '@app/contract';
 import type { PanelRow } from '@app/db';
+import { MONTHS } from '../periods.ts';
 import type { PanelPeriod } from './period.ts';
 
 /** Fewer teams than this on either side make no estimate. */
 export const ENOUGH = 5;
 const CONFIDENCE = 0.9;
-const MONTHS: Record<PanelPeriod, number> = { month: 1, quarter: 3, year: 12 };
 /** Months are compared by quarters: one month before adopting would be a shaky reference. */
 const STEP: Record<PanelPeriod, number> = { month: 3, quarter: 1, year: 1 };
 

@@ -36,11 +36,15 @@ const scaled = (interval: Interval | null | undefined, by: (value: number) => nu
 /** Effort and support for every adopter of the area, and its share of what was spent once for all. */
 function costOf(costs: db.PatternCost[], use: db.PatternUse): number {
 	return costs.reduce((sum, { kind, amount }) => {
-		if (kind === 'one-off')
-			return sum + (use.adoptersInAll ? (amount * use.adopters) / use.adoptersInAll : amount);
-		return sum + amount * use.adopters;
+		return sum + (kind === 'one-off' ? shareOfOneOff(amount, use) : amount * use.adopters);
 	}, 0);
 }
+
+/** What was spent once is shared by all that adopted, so that areas add up; as long as nobody did, it stands whole. */
+export const shareOfOneOff = (
+	amount: number,
+	{ adopters, adoptersInAll }: Pick<db.PatternUse, 'adopters' | 'adoptersInAll'>
+): number => (adoptersInAll > 0 ? (amount * adopters) / adoptersInAll : amount);
 
 const NOT_USED = { adopters: 0, adopterMonths: 0, adoptersInAll: 0, monthsInAll: 0, originMonths: null };
 

@@ -1,5 +1,4 @@
 import type { Db } from '../connect.ts';
-import { ORGANIZATION_ID } from '../words.ts';
 
 export type FirstAdoptions = { on: string; teams: number };
 
@@ -18,11 +17,4 @@ export async function firstAdoptions(
 			WHERE stay.pattern_id = ${patternId} AND stay.stage IN ('adopted', 'sustained') AND stay.from_on <= ${asOf}
 			GROUP BY stay.team_id
 		) first GROUP BY first_on ORDER BY first_on`;
-}
-
-/** The last day up to `asOf` on which anything was recorded of any adoption: nothing is known after it. */
-export async function recordsUntil(db: Db, asOf: string): Promise<string | null> {
-	const [row] = await db<{ day: string | null }[]>`
-		SELECT max(on_day) AS day FROM spread_changes WHERE area_id = ${ORGANIZATION_ID} AND on_day <= ${asOf}`;
-	return row!.day;
 }

@@ -11,14 +11,24 @@ export type OrganizationRow = {
 	metrics: number;
 };
 
+/** The last day up to `asOf` on which any adoption changed: a short look at each pattern's end, not at all its days. */
+const lastRecord = (sql: Db, asOf: string) => sql`
+	SELECT max(day) AS day FROM patterns CROSS JOIN LATERAL (SELECT max(on_day) AS day FROM spread_changes
+		WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND on_day <= ${asOf}) last`;
+
+/** The last day up to `asOf` on which anything was recorded of any adoption: nothing is known after it. */
+export async function recordsUntil(db: Db, asOf: string): Promise<string | null> {
+	const [row] = await db<{ day: string | null }[]>`${lastRecord(db, asOf)}`;
+	return row!.day;
+}
+
 /** What the database holds: sizes, and the days of the first and the last change of any adoption up to `today`. */
 export async function organization(db: Db, today: string): Promise<OrganizationRow> {
 	const [row] = await db<OrganizationRow[]>`
 		SELECT EXISTS (SELECT FROM imports WHERE simulated) AS simulated,
 			(SELECT min(day) FROM patterns CROSS JOIN LATERAL (SELECT min(on_day) AS day FROM spread_changes
 				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id) first) AS "firstOn",
-			(SELECT max(day) FROM patterns CROSS JOIN LATERAL (SELECT max(on_day) AS day FROM spread_changes
-				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND on_day <= ${today}) last) AS "lastOn",
+			(${lastRecord(db, today)}) AS "lastOn",
 			(SELECT count(*) FROM teams)::int AS teams,
 			(SELECT count(*) FROM patterns)::int AS patterns,
 			(SELECT count(*) FROM adoptions)::int AS adoptions,
