@@ -9,6 +9,7 @@ import { patterns } from './patterns.ts';
 import { copyRows, createStaged, type StagedRow } from './staging.ts';
 import type { Findings, Importing, Stored, Target } from './target.ts';
 import { teams } from './teams.ts';
+import { IMPORTS_ID } from '../words.ts';
 import { warnOfFuture, warnOfOrder } from './warnings.ts';
 
 const targets: Target[] = [teams, patterns, metrics, events, ...facts];
@@ -133,6 +134,9 @@ async function storeFiles(
 		await keep(sql, { treeChanged: moved.tree });
 		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
 	}
+	await sql`
+		INSERT INTO versions AS kept (subject_id, version) VALUES (${IMPORTS_ID}, 1)
+		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
 }

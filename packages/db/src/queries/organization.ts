@@ -36,9 +36,8 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 	return row!;
 }
 
-/** A text that is another one after every import, in whatever order imports end: as long as it is the same, so are the records. */
+/** A text that is another one after every change, in whatever order changes end: as long as it is the same, so are the records. */
 export async function recordsState(db: Db): Promise<string> {
-	const [row] = await db<{ state: string }[]>`
-		SELECT concat(count(*), ' ', max(id::text)) AS state FROM imports`;
+	const [row] = await db<{ state: string }[]>`SELECT concat(count(*), ' ', sum(version)) AS state FROM versions`;
 	return row!.state;
 }

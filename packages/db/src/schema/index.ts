@@ -5,3 +5,4 @@ export * from './metrics.ts';
 export * from './patterns.ts';
 export * from './support.ts';
 export * from './teams.ts';
+export * from './versions.ts';
