@@ -27,6 +27,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/matrix': all,
 	'GET /api/stalled': all,
 	'GET /api/value': all,
+	'GET /api/teams/states': all,
 	'GET /api/teams/:key': all,
 	'POST /api/imports': administrator,
 	'GET /api/imports': administrator,

@@ -2,6 +2,7 @@ export * from './figures.ts';
 export * from './pages.ts';
 export * from './spread.ts';
 export * from './stalled.ts';
+export * from './team-states.ts';
 export * from './value.ts';
 export * from './words.ts';
 export * from './import-files.ts';

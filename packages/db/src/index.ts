@@ -14,6 +14,7 @@ export * from './queries/search.ts';
 export * from './queries/spread.ts';
 export * from './queries/stalls.ts';
 export * from './queries/team.ts';
+export * from './queries/team-states.ts';
 export * from './queries/track-groups.ts';
 export * from './queries/trait-outcomes.ts';
 export * from './queries/value.ts';

@@ -1,11 +1,23 @@
-import { Day, Key, Problem, TeamDetail } from '@app/contract';
+import { Day, Key, Problem, TeamDetail, TeamStates, TeamStatesQuery } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
+import { teamStates } from './team-states.ts';
 import { team } from './team.ts';
 
-/** One team's page. */
+/** Many teams against all patterns, and one team's page. */
 export const teamRoutes: Routes = async (app, { db, now }) => {
+	app.get(
+		'/api/teams/states',
+		{
+			schema: {
+				summary: 'The teams of an area, in the order of the tree, against all patterns at the end of a day',
+				querystring: TeamStatesQuery,
+				response: { 200: TeamStates, '4xx': Problem }
+			}
+		},
+		({ query }) => teamStates(db, query.asOf ?? dayOf(now()), query)
+	);
 	app.get(
 		'/api/teams/:key',
 		{
