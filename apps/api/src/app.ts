@@ -1,6 +1,5 @@
-import type { Db } from '@app/db';
+import { beside, type Db } from '@app/db';
 import compress from '@fastify/compress';
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
 	type FastifyBaseLogger,
@@ -20,8 +19,10 @@ import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addRemembering } from './plugins/remember.ts';
 import { addOpenApi } from './plugins/openapi.ts';
+import { addSecurity } from './plugins/secure.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { recordsOf, type Records } from './records.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { roiRoutes } from './roi/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
@@ -36,8 +37,8 @@ export type App = FastifyInstance<
 >;
 /** What the product needs from outside: the database, and the clock. */
 export type Outside = { db: Db; now: () => Date };
-/** One feature's routes. `estimates` are shared, since several features ask for them. */
-export type Routes = (app: App, has: Outside & { estimates: Estimates }) => Promise<void>;
+/** One feature's routes. `records` and `estimates` are shared, since several features ask for them. */
+export type Routes = (app: App, has: Outside & { records: Records; estimates: Estimates }) => Promise<void>;
 
 export type AppOptions = {
 	logger?: FastifyServerOptions['logger'];
@@ -51,19 +52,14 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		logger,
 		routerOptions: { maxParamLength: 500 }
 	}).withTypeProvider<TypeBoxTypeProvider>();
-	// whoever ends TLS in front of us promises it to browsers; we cannot
-	await app.register(helmet, {
-		strictTransportSecurity: false,
-		frameguard: { action: 'deny' },
-		contentSecurityPolicy: {
-			useDefaults: false,
-			directives: { defaultSrc: [`'none'`], frameAncestors: [`'none'`] }
-		}
-	});
-	await app.register(compress, { threshold: 1024 });
+	addSecurity(app);
 	addErrors(app, web);
 	addGuards(app);
-	addRemembering(app, outside);
+	const look = beside(outside.db, 1); // a look at the state must not wait for long questions
+	app.addHook('onClose', () => look.end());
+	const records = recordsOf(look);
+	addRemembering(app, records, outside.now);
+	await app.register(compress, { threshold: 1024 });
 	await addOpenApi(app);
 	app.get(
 		'/api/health',
@@ -75,7 +71,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		},
 		async () => ({ status: 'ready' as const })
 	);
-	const has = { ...outside, estimates: estimatesOf(outside.db) };
+	const has = { ...outside, records, estimates: estimatesOf(outside.db, records) };
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);
 	await patternRoutes(app, has);

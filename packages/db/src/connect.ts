@@ -21,3 +21,7 @@ export function connect(url: string, { connections = 8 }: { connections?: number
 		types: { date: { to: DATES[0]!, from: DATES, serialize: asItIs, parse: asItIs } }
 	}) as unknown as Db;
 }
+
+/** Opens another pool on the database of `db`, for what must neither wait for everybody else nor hold them up. */
+export const beside = (db: Db, connections: number): Db =>
+	postgres({ ...db.options, max: connections } as never) as unknown as Db;

@@ -1,4 +1,4 @@
-export { connect, type Db, type Transaction } from './connect.ts';
+export { beside, connect, type Db, type Transaction } from './connect.ts';
 export { keep } from './keep.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';

@@ -1,7 +1,7 @@
 import { aalenJohansen, dwellPercentile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
 import { outcomeCounts, stayCounts, type Db, type OutcomeCount, type StayCount } from '@app/db';
-import { perDay, type PerDay } from '../per-day.ts';
+import { MOST_DAYS, type PerDay, type Records } from '../records.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -36,8 +36,10 @@ function groups<T extends { patternId: string; stage: string }>(rows: T[]) {
 }
 
 /** The pace of the whole organization on a day. */
-export const pacesOf = (db: Db): PerDay<Pace> =>
-	perDay(db, async (asOf) => paceOf(...(await Promise.all([stayCounts(db, asOf), outcomeCounts(db, asOf)]))));
+export const pacesOf = (db: Db, records: Records): PerDay<Pace> =>
+	records.remember(MOST_DAYS, async (asOf) =>
+		paceOf(...(await Promise.all([stayCounts(db, asOf), outcomeCounts(db, asOf)])))
+	);
 
 /** The pace of the whole organization from its stays and where they led. */
 function paceOf(stays: StayCount[], outcomes: OutcomeCount[]): Pace {

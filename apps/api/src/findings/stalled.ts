@@ -7,7 +7,7 @@ import {
 } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
-import type { PerDay } from '../per-day.ts';
+import type { PerDay } from '../records.ts';
 import { ageStrips } from './age-strips.ts';
 import type { Pace } from './pace.ts';
 import { nextStep } from './next-step.ts';

@@ -1,46 +1,104 @@
-import { recordsState } from '@app/db';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { createHash } from 'node:crypto';
+import { Negotiator } from '@fastify/accept-negotiator';
+import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import type { Outside } from '../app.ts';
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { dayOf } from '../periods.ts';
+import type { Records } from '../records.ts';
+
+/** What is sent again and again: as it goes over the wire, headers as Node takes them. */
+type Answer = { etag: string; headers: string[]; body: Buffer };
+/** An answer that follows from the request and the state of the records alone. */
+type View = { etag: string; encoding: string; lasting: boolean; made: (answer?: Answer) => void };
 
 declare module 'fastify' {
 	interface FastifyRequest {
-		etag: string | null;
+		/** What the answer will be remembered as, if it turns out to be `lasting`; null where it never can be. */
+		view: View | null;
 	}
 }
 
-const MOST_BYTES = 64 * 1024 * 1024;
-/** Answers that do not follow from the records alone. */
-const OTHERS = /^\/api\/(health|docs|openapi\.json|imports)\b/;
+const MOST_BYTES = 32 * 1024 * 1024;
+/** Below this, headers outweigh what compressing saves. */
+const LEAST_BYTES = 1024;
+/** Answers that do not follow from the records alone, or that are too long to hold. */
+const OTHERS = /^\/(api\/(health|docs|openapi\.json|imports|export)\b|_app\/)/;
+/** What a page may know of a request besides its URL (plugins/web.ts). */
+export const PAGE_HEADERS = ['host', 'cookie', 'accept-language'] as const;
+
+const COMPRESS: Record<string, (body: Buffer) => Promise<Buffer>> = {
+	// quality 5 makes the smallest answers of those that take a few milliseconds
+	br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+	gzip: promisify<Buffer, Buffer>(gzip)
+};
+const encodings = new Negotiator({
+	supportedValues: ['br', 'gzip', 'identity'],
+	cache: new LRUCache({ max: 100 })
+});
 
 /**
- * Answers a question again from memory as long as the records are the same, and with 304 where the caller still has
- * the answer. Whether they are the same is asked of the database each time, so that no process is ever behind another.
+ * Answers a question again from memory, compressed once, as long as the records are the same, and with 304 where the
+ * caller still has the answer. Whether they are the same is asked of the database each time, so that no process is
+ * ever behind another. Those who ask for what is being made for somebody else wait for that.
  */
-export function addRemembering(app: FastifyInstance, { db, now }: Outside): void {
-	const answers = new LRUCache<string, string>({
+export function addRemembering(app: FastifyInstance, records: Records, now: () => Date): void {
+	const answers = new LRUCache<string, Answer>({
 		maxSize: MOST_BYTES,
-		sizeCalculation: (body) => body.length + 1
+		sizeCalculation: ({ body, headers }) => body.length + headers.join('').length
 	});
+	const making = new Map<string, Promise<Answer | undefined>>();
 	/** Another start may be another version, which answers otherwise. */
 	const started = now().toISOString();
-	const fits = ({ method, url }: FastifyRequest) =>
-		method === 'GET' && url.startsWith('/api/') && !OTHERS.test(url);
-	app.decorateRequest('etag', null);
-	app.addHook('preHandler', async (request, reply) => {
-		if (!fits(request)) return;
-		const state = `${await recordsState(db)} ${dayOf(now())} ${started} ${request.url}`;
-		request.etag = `W/"${createHash('sha256').update(state).digest('base64url').slice(0, 27)}"`;
-		reply.header('etag', request.etag).header('cache-control', 'private, no-cache');
-		if (request.headers['if-none-match'] === request.etag) return reply.code(304).send();
-		const body = answers.get(request.etag);
-		if (body) return reply.type('application/json; charset=utf-8').serializer(String).send(body);
+
+	app.decorateRequest('view', null);
+	app.addHook('onRequest', async (request, reply) => {
+		const { method, url, headers } = request;
+		if ((method !== 'GET' && method !== 'HEAD') || OTHERS.test(url)) return;
+		const state = await records.state().catch(() => null); // what fails here fails in the handler too, which says so
+		if (state === null) return;
+		const who = url.startsWith('/api/') ? '' : PAGE_HEADERS.map((name) => headers[name]).join('\n');
+		const encoding = encodings.negotiate(headers['accept-encoding'] ?? '') ?? 'identity';
+		const key = [encoding, state, dayOf(now()), url, who].join('\n');
+		const answer = answers.get(key) ?? (await making.get(key));
+		const etag = answer?.etag ?? etagOf(started + key);
+		const unchanged = headers['if-none-match'] === etag;
+		if (answer || unchanged) {
+			reply.hijack(); // all is said
+			if (unchanged) return void reply.raw.writeHead(304, { etag }).end();
+			return void reply.raw.writeHead(200, answer!.headers).end(answer!.body);
+		}
+		if (method === 'HEAD') return; // only whole answers are remembered
+		const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
+		making.set(key, promise);
+		const made = (answer?: Answer) => {
+			if (making.get(key) === promise) making.delete(key);
+			if (answer) answers.set(key, answer);
+			resolve(answer);
+		};
+		request.view = { etag, encoding, lasting: true, made };
+		reply.raw.once('close', () => made()); // nothing came of it
 	});
-	app.addHook('onSend', async (request, reply, body) => {
-		if (request.etag && reply.statusCode === 200 && typeof body === 'string') answers.set(request.etag, body);
-		if (request.etag && reply.statusCode >= 400) reply.removeHeader('etag');
-		return body;
+
+	app.addHook('onSend', async ({ view, url }, reply, body) => {
+		if (!view || reply.statusCode !== 200 || !(typeof body === 'string' || Buffer.isBuffer(body)))
+			return body;
+		const vary = url.startsWith('/api/')
+			? ['accept-encoding']
+			: ['accept-encoding', ...PAGE_HEADERS.slice(1)];
+		reply.headers({ 'cache-control': 'private, no-cache', vary: vary.join(', ') });
+		if (view.lasting) reply.header('etag', view.etag);
+		let bytes: Buffer = Buffer.from(body as string);
+		const compress = COMPRESS[view.encoding];
+		if (compress && bytes.length >= LEAST_BYTES) {
+			bytes = await compress(bytes);
+			reply.header('content-encoding', view.encoding);
+		}
+		reply.header('content-length', bytes.length);
+		const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+		if (view.lasting) view.made({ etag: view.etag, headers, body: bytes });
+		return bytes;
 	});
 }
+
+const etagOf = (key: string) => `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;

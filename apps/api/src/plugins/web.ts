@@ -1,7 +1,9 @@
-import compression from 'compression';
+import { inject } from 'light-my-request';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { AppOptions } from '../app.ts';
+import { PAGE_HEADERS } from './remember.ts';
+import { secure } from './secure.ts';
 
 /** A question to the API that never leaves the process; the pages find it on their request as `api`. */
 type Door = (url: string, init?: RequestInit) => Promise<Response>;
@@ -11,33 +13,50 @@ type Handler = (
 	next: () => void
 ) => void;
 
+/** Headers of a connection, not of what is sent over it. */
+const OF_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encoding'];
+
 /**
  * The pages that `npm run build` made, as the answer to everything outside /api.
  *
  * @param handler the built `handler.js` of SvelteKit's adapter-node
  */
 export async function loadWeb(handler: URL): Promise<NonNullable<AppOptions['web']>> {
-	const { handler: answer }: { handler: Handler } = await import(handler.href);
-	const compress = compression() as unknown as Handler;
-	return (request, reply) => {
-		reply.hijack();
-		for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '');
+	const { handler: page }: { handler: Handler } = await import(handler.href);
+	const answer = (asked: FastifyRequest, raw: IncomingMessage, response: ServerResponse) => {
 		// SvelteKit takes the protocol from here (PROTOCOL_HEADER in server.ts), else it believes in https
-		request.raw.headers['x-forwarded-proto'] = request.protocol;
-		const raw = Object.assign(request.raw, { api: doorTo(request.server) });
-		compress(raw, reply.raw, () => answer(raw, reply.raw, () => reply.raw.writeHead(404).end()));
+		raw.headers['x-forwarded-proto'] = asked.protocol;
+		page(Object.assign(raw, { api: doorFor(asked) }), response, () => response.writeHead(404).end());
+	};
+	return async (request, reply) => {
+		if (!request.view) {
+			reply.hijack();
+			return secure(request.raw, reply.raw, () => answer(request, request.raw, reply.raw));
+		}
+		// what is to be remembered is made from nothing but what it is remembered by
+		const headers = PAGE_HEADERS.flatMap((name) =>
+			request.headers[name] ? [[name, request.headers[name]]] : []
+		);
+		const made = await inject(
+			(raw, response) => answer(request, raw as unknown as IncomingMessage, response),
+			{ url: request.url, headers: Object.fromEntries(headers) }
+		);
+		for (const [name, value] of Object.entries(made.headers))
+			if (!OF_CONNECTION.includes(name)) reply.header(name, value);
+		return reply.code(made.statusCode).send(made.rawPayload);
 	};
 }
 
-function doorTo(app: FastifyInstance): Door {
+function doorFor(page: FastifyRequest): Door {
 	return async (url, init) => {
 		const asked = new Request(new URL(url, 'http://localhost'), init);
-		const answer = await app.inject({
+		const answer = await page.server.inject({
 			method: asked.method as 'GET',
 			url,
 			headers: Object.fromEntries(asked.headers),
 			...(asked.body && { payload: Buffer.from(await asked.arrayBuffer()) })
 		});
+		if (page.view && !answer.headers['etag']) page.view.lasting = false; // a page is remembered if all it shows is
 		const empty = answer.statusCode === 204 || answer.statusCode === 304;
 		const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
 			[value ?? []].flat().map((one): [string, string] => [name, String(one)])

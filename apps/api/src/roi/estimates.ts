@@ -1,6 +1,6 @@
 import type { Effect } from '@app/contract';
 import * as db from '@app/db';
-import { perDay, type PerDay } from '../per-day.ts';
+import { MOST_DAYS, type PerDay, type Records } from '../records.ts';
 import { adoptionEffect, type AdoptionEffect } from './effect.ts';
 import { panelPeriod, type PanelPeriod } from './period.ts';
 
@@ -34,8 +34,8 @@ export async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: s
 }
 
 /** Estimates the effects of all patterns. */
-export const estimatesOf = (database: db.Db): Estimates =>
-	perDay(database, async (asOf) => {
+export const estimatesOf = (database: db.Db, records: Records): Estimates =>
+	records.remember(MOST_DAYS, async (asOf) => {
 		const metrics = await db.valuedMetrics(database, asOf);
 		return Promise.all(metrics.map((metric) => effectOn(database, metric, asOf)));
 	});

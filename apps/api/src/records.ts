@@ -1,0 +1,56 @@
+import { recordsState, type Db } from '@app/db';
+import { LRUCache } from 'lru-cache';
+
+/** The records as this process knows them. */
+export type Records = {
+	/**
+	 * A text that is another one after every write, by whatever process; never older than the call. Who calls while
+	 * a look at the database is under way shares the next look with all others that do.
+	 */
+	state(): Promise<string>;
+	/**
+	 * Remembers what is made for each of `most` keys for as long as the records are the same. Only for whoever has
+	 * asked for `state` before: what it then finds remembered was made after the last change it can know of. Every
+	 * request to the API has (plugins/remember.ts).
+	 */
+	remember<T>(most: number, make: (key: string) => Promise<T>): (key: string) => Promise<T>;
+};
+
+/** Something that is worked out from all records up to a day, and remembered for so many of them. */
+export type PerDay<T> = (asOf: string) => Promise<T>;
+export const MOST_DAYS = 50;
+
+/** What is asked of the records again and again, through the connection or pool `db`. */
+export function recordsOf(db: Db): Records {
+	const memories: { clear(): void }[] = [];
+	const forget = () => memories.forEach((memory) => memory.clear());
+	let last: string | undefined;
+	let looking: Promise<unknown> = Promise.resolve();
+	let next: Promise<string> | undefined;
+	const look = async () => {
+		next = undefined; // who calls from now on may know of a write that this look does not see
+		try {
+			const state = await recordsState(db);
+			if (state !== last) forget();
+			return (last = state);
+		} catch (error) {
+			forget();
+			throw error;
+		}
+	};
+	return {
+		state: () => (looking = next ??= looking.then(look, look)),
+		remember<T>(most: number, make: (key: string) => Promise<T>) {
+			const memory = new LRUCache<string, Promise<T>>({ max: most });
+			memories.push(memory);
+			return (key: string) => {
+				const known = memory.get(key);
+				if (known) return known;
+				const made = make(key);
+				memory.set(key, made);
+				made.catch(() => memory.get(key) === made && memory.delete(key));
+				return made;
+			};
+		}
+	};
+}
