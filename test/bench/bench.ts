@@ -1,0 +1,66 @@
+/**
+ * npm run bench -- --records 10k|100k|1M|10M [--json FILE] [--only PART] [--quick]
+ *
+ * Asks the product, started as a person starts it, what issue 4 sets goals for, beside the least that could answer,
+ * and says which goals hold. `--only` takes the parts with that in their name; `--quick` asks a fifth as often.
+ */
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { changesOf } from './changes.ts';
+import { makeFloorTables } from './floor-tables.ts';
+import { importedDatabase } from './imported.ts';
+import { starts } from './lines/starts.ts';
+import { PARTS } from './parts.ts';
+import { draw } from './picture.ts';
+import { runScript } from './processes.ts';
+import { startProduct } from './product.ts';
+import { Report } from './report.ts';
+import { folderOf, SIZES, type Size } from './sizes.ts';
+
+const { values } = parseArgs({
+	options: {
+		records: { type: 'string', default: '1M' },
+		json: { type: 'string' },
+		only: { type: 'string', default: '' },
+		quick: { type: 'boolean', default: false }
+	}
+});
+if (!Object.hasOwn(SIZES, values.records))
+	throw new Error(`--records ${values.records}: choose one of ${Object.keys(SIZES).join(', ')}.`);
+const size = values.records as Size;
+const wanted = (part: string) => part.includes(values.only);
+const times = (full: number) => (values.quick ? Math.ceil(full / 5) : full);
+
+/** What has been started, to be stopped in reverse, whatever happens. */
+const stops: (() => Promise<unknown>)[] = [];
+try {
+	await (await importedDatabase(size)).stop();
+	const report = new Report(size);
+	if (wanted('starts')) await starts(size, times(5), report);
+	const database = await importedDatabase(size);
+	stops.push(database.stop);
+	const sql = postgres(database.url, { max: 1, onnotice: () => {} });
+	stops.push(() => sql.end());
+	await makeFloorTables(sql);
+	const floor = runScript(['test/bench/floor.process.ts', database.url], {});
+	stops.push(floor.stop);
+	const product = await startProduct({ DATABASE_URL: database.url });
+	stops.push(product.stop);
+	const bench = {
+		size,
+		databaseUrl: database.url,
+		sql,
+		imported: database.imported,
+		product,
+		floor: (await floor.says(/ready at (\S+)/))[1]!,
+		changes: changesOf(size),
+		times,
+		report
+	};
+	for (const [part, measure] of Object.entries(PARTS)) if (wanted(part)) await measure(bench);
+	report.save(values.json);
+	draw(report.results, `${folderOf(size)}/bench.svg`, size);
+	process.exitCode = report.results.every(({ holds }) => holds !== false) ? 0 : 1;
+} finally {
+	for (const stop of stops.toReversed()) await stop();
+}

@@ -1,0 +1,82 @@
+import { readdirSync } from 'node:fs';
+import type postgres from 'postgres';
+import { statementsOf } from './psql.ts';
+import { shared } from './sizes.ts';
+
+/** The plain tables of gen.sql, from the product's own records: what the SQL of ../shared/bench/sql is written for. */
+const PLAIN = `
+	CREATE TABLE teams AS SELECT substring(team.key FROM 6)::int AS id, substring(parent.key FROM 6)::int AS parent_id,
+		array_position(ARRAY['company', 'division', 'department', 'team'], team.kind) - 1 AS level, team.name
+		FROM public.teams team JOIN public.team_places place ON place.team_id = team.id
+		LEFT JOIN public.teams parent ON parent.id = place.parent_id;
+	CREATE UNIQUE INDEX ON teams (id);
+	CREATE INDEX ON teams (parent_id);
+	CREATE TABLE patterns AS SELECT substring(pattern.key FROM 9)::int AS id, pattern.name,
+		substring(metric.key FROM 8)::smallint AS metric_id
+		FROM public.patterns pattern JOIN public.pattern_metrics ON pattern_id = pattern.id
+		JOIN public.metrics metric ON metric.id = metric_id;
+	CREATE UNIQUE INDEX ON patterns (id);
+	CREATE TABLE adoption_events AS SELECT substring(pattern.key FROM 9)::int AS pattern_id,
+		substring(team.key FROM 6)::int AS team_id,
+		array_position(ARRAY['identified', 'started', 'adopted', 'sustained', 'abandoned'], stage)::smallint AS stage,
+		min(occurred_on) AS occurred_on
+		FROM public.transitions JOIN public.teams team ON team.id = team_id
+		JOIN public.patterns pattern ON pattern.id = pattern_id GROUP BY 1, 2, 3;
+	CREATE UNIQUE INDEX ON adoption_events (pattern_id, team_id, stage) INCLUDE (occurred_on);
+	CREATE INDEX ON adoption_events (stage, pattern_id, occurred_on) INCLUDE (team_id);
+	CREATE TABLE measurements AS SELECT substring(metric.key FROM 8)::smallint AS metric_id,
+		substring(team.key FROM 6)::int AS team_id, measured_on AS day, value::real AS value
+		FROM public.measurements JOIN public.teams team ON team.id = team_id
+		JOIN public.metrics metric ON metric.id = metric_id;
+	CREATE UNIQUE INDEX ON measurements (metric_id, team_id, day) INCLUDE (value);
+	VACUUM (ANALYZE) teams, patterns, adoption_events, measurements`;
+
+/** From rollups-example.sql's tables (130 weeks from 2024-01-01), what has as many rows and numbers as our answers. */
+const ANSWERS = `
+	CREATE TABLE curves_by_week AS SELECT 'pattern-' || pattern_id AS key, counts AS adopted, counts AS open
+		FROM r_spread_arr CROSS JOIN LATERAL (SELECT array_agg(adopters[least(130, week)] ORDER BY week) AS counts
+			FROM generate_series(1, (current_date - DATE '2024-01-01') / 7 + 1) week) weeks;
+	CREATE TABLE curves_by_month AS SELECT key, counts AS adopted, counts AS open
+		FROM curves_by_week CROSS JOIN LATERAL (SELECT array_agg(adopted[(month * 4.34)::int] ORDER BY month) AS counts
+			FROM generate_series(1, (cardinality(adopted) / 4.34)::int) month) months;
+	CREATE TABLE matrix_90 AS SELECT 'pattern-' || pattern_id AS key, adopters AS adopted, adopters AS open,
+		adopters AS eligible FROM r_matrix_arr;
+	CREATE TABLE matrix_9 AS SELECT key, adopted[1:9] AS adopted, open[1:9] AS open, eligible[1:9] AS eligible FROM matrix_90;
+	CREATE UNIQUE INDEX ON curves_by_week (key);
+	VACUUM (ANALYZE) curves_by_week, curves_by_month, matrix_90, matrix_9`;
+
+/** One query each of the shape of the product's answer, ready to be read off kept tables. */
+export const FLOOR_QUERIES: Record<string, string> = {
+	'curves-by-week': 'SELECT key, adopted, open FROM floor.curves_by_week ORDER BY key',
+	'curves-by-month': 'SELECT key, adopted, open FROM floor.curves_by_month ORDER BY key',
+	'matrix-9': 'SELECT key, adopted, open, eligible FROM floor.matrix_9 ORDER BY key',
+	'matrix-90': 'SELECT key, adopted, open, eligible FROM floor.matrix_90 ORDER BY key',
+	curve: `SELECT key, adopted, open FROM floor.curves_by_week WHERE key = 'pattern-' || $1::text`,
+	stalled: `SELECT found.*, pattern.name AS pattern, team.name AS team, parent.name AS area
+		FROM (${query('roll_d').replaceAll(/\br_/g, 'floor.r_')}) found
+		JOIN floor.patterns pattern ON pattern.id = pattern_id JOIN floor.teams team ON team.id = team_id
+		JOIN floor.teams parent ON parent.id = team.parent_id ORDER BY age DESC, pattern_id, team_id`,
+	funnel: query('roll_c').replaceAll(/\br_/g, 'floor.r_'),
+	'before-and-after': query('roll_e').replaceAll(/\br_/g, 'floor.r_')
+};
+
+/** The hand-written SQL for plain (`raw_`) and kept (`roll_`) tables. */
+export const HAND_WRITTEN: string[] = readdirSync(`${shared}/sql`).sort();
+
+/** One of them; `p` is the pattern, where it is about one. */
+export function query(name: string, p = 17): string {
+	return statementsOf(`${shared}/sql/${name.replace(/\.sql$/, '')}.sql`, { p }).join(';');
+}
+
+/** Builds the tables, once for a database, in the schema `floor`. */
+export async function makeFloorTables(sql: postgres.Sql): Promise<void> {
+	const [there] = await sql`SELECT to_regclass('floor.matrix_9') IS NOT NULL AS yes`;
+	if (there!['yes']) return;
+	console.log('Building the kept tables of the floor');
+	await sql`DROP SCHEMA IF EXISTS floor CASCADE`;
+	await sql`CREATE SCHEMA floor`;
+	const steps = [...split(PLAIN), ...statementsOf(`${shared}/rollups-example.sql`), ...split(ANSWERS)];
+	for (const step of ['SET search_path = floor', ...steps, 'RESET search_path']) await sql.unsafe(step);
+}
+
+const split = (statements: string) => statements.split(';').map((statement) => statement.trim());

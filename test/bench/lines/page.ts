@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from '../../support/browser.ts';
+import { quantile } from '../ask.ts';
+import { LINES } from '../lines.ts';
+import type { Bench } from '../parts.ts';
+import { folderOf } from '../sizes.ts';
+import { watchPage, type Seen } from './watch-page.ts';
+
+const liveChart = '.plot[role=application] svg';
+
+/** The pages as a person meets them, cold: a new browser profile each time, 1440 x 900. Keeps traces. */
+export async function page(bench: Bench): Promise<void> {
+	const traces = `${folderOf(bench.size)}/../traces`;
+	mkdirSync(traces, { recursive: true });
+	const browser = await startBrowser();
+	try {
+		await firstScreen(browser, bench, `${traces}/first-screen.json`);
+		await interactions(browser, bench, `${traces}/interactions.json`);
+		await scrolling(browser, bench, `${traces}/map.json`);
+	} finally {
+		await browser.close();
+	}
+}
+
+/** Opens the first page as somebody who was never here, and touches its first chart. */
+async function firstScreen(
+	browser: Browser,
+	{ product, times, report }: Bench,
+	trace: string
+): Promise<void> {
+	const seen: (Seen & { before: number; all: number })[] = [];
+	const count = times(9);
+	for (let n = 0; n < count; n++) {
+		const page = await newPage(browser);
+		if (n === count - 1) await browser.startTracing(page, { path: trace });
+		const script = await countScript(page);
+		await page.goto(product.base, { waitUntil: 'networkidle' });
+		const first = await page.evaluate(() => window.seen());
+		const before = script();
+		for (const plot of await page.locator('.plot').all()) await plot.hover();
+		await page.locator(liveChart).first().waitFor();
+		await page.waitForLoadState('networkidle');
+		seen.push({ ...first, before, all: script() });
+		if (n === count - 1) await browser.stopTracing();
+		await page.context().close();
+	}
+	const median = (of: keyof (typeof seen)[number]) =>
+		quantile(
+			seen.map((one) => Number(one[of])),
+			0.5
+		);
+	const note = `${count} cold starts`;
+	report.add(LINES.scriptBefore, { value: median('before') / 1024, note });
+	report.add(LINES.scriptAll, { value: median('all') / 1024, note: 'after every chart was touched' });
+	report.add(LINES.firstPaint, { value: median('firstPaint'), note });
+	report.add(LINES.drawn, { value: median('drawn'), note: `${median('charts')} charts` });
+	report.add(LINES.shift, { value: Math.max(...seen.map(({ shift }) => shift)), note: 'the most of all' });
+}
+
+/** Points at a link, clicks it, and uses what the pages offer; every answer to a click or key is timed by the browser. */
+async function interactions(
+	browser: Browser,
+	{ product, times, report }: Bench,
+	trace: string
+): Promise<void> {
+	const page = await newPage(browser);
+	await browser.startTracing(page, { path: trace });
+	await page.goto(product.base, { waitUntil: 'networkidle' });
+	const waits: number[] = [];
+	let longest = { ms: 0, what: '' };
+	for (let n = 0; n < times(5); n++)
+		for (const path of ['/stalled', '/map', '/value', '/']) {
+			const link = page.locator(`nav a[href="${path}"]`).first();
+			await link.hover();
+			await page.waitForTimeout(150); // between pointing and clicking, as people do
+			await link.click();
+			await page.waitForFunction((to) => location.pathname === to && window.settledAt() > 0, path);
+			waits.push(await page.evaluate(() => window.settledAt()));
+			const plot = page.locator('.plot').first();
+			if (await plot.count()) {
+				await plot.focus();
+				for (const key of ['ArrowRight', 'ArrowRight', 'End', 'Home']) await page.keyboard.press(key);
+			}
+			const slowest = await page.evaluate(() => window.longestInteraction());
+			if (slowest.ms > longest.ms) longest = { ms: slowest.ms, what: `${slowest.what} on ${path}` };
+		}
+	await browser.stopTracing();
+	await page.context().close();
+	const worst = Math.max(...waits).toFixed(0);
+	report.add(LINES.nextPage, {
+		value: quantile(waits, 0.5),
+		note: `${waits.length} clicks, the worst ${worst}`
+	});
+	report.add(LINES.interaction, { value: longest.ms, note: longest.what });
+}
+
+/** Scrolls the map through all teams with the wheel, down and to the right. */
+async function scrolling(browser: Browser, { product, report }: Bench, trace: string): Promise<void> {
+	const page = await newPage(browser);
+	await page.goto(`${product.base}/map`, { waitUntil: 'networkidle' });
+	await browser.startTracing(page, { path: trace });
+	await page.mouse.move(900, 500);
+	await page.evaluate(() => window.countFrames());
+	for (let n = 0; n < 120; n++) {
+		await page.mouse.wheel(n % 4 === 3 ? 60 : 0, 80);
+		await page.waitForTimeout(16);
+	}
+	const { perSecond, worst } = await page.evaluate(() => window.framesCounted());
+	await browser.stopTracing();
+	await page.context().close();
+	report.add(LINES.frames, { value: perSecond, note: `longest ${worst.toFixed(0)} ms` });
+}
+
+async function newPage(browser: Browser): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+	await context.addInitScript(watchPage);
+	return context.newPage();
+}
+
+/** Adds up the JavaScript that comes over the wire, compressed as it comes. */
+async function countScript(page: Page): Promise<() => number> {
+	const session = await page.context().newCDPSession(page);
+	await session.send('Network.enable');
+	const scripts = new Set<string>();
+	let bytes = 0;
+	session.on('Network.responseReceived', ({ requestId, response }) => {
+		if (/javascript/.test(response.mimeType)) scripts.add(requestId);
+	});
+	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		if (scripts.has(requestId)) bytes += encodedDataLength;
+	});
+	return () => bytes;
+}
