@@ -2,7 +2,8 @@ import type { Keyed, Target } from './target.ts';
 
 /**
  * A file whose rows are told apart by keys and days and hold a value: new ones are added, another value replaces the
- * stored one. `ids` names the column of the table that each key column turns into.
+ * stored one. `ids` names the column of the table that each key column turns into. `ids` and `own` in the order of the
+ * primary key: rows are stored in it, so that the index grows at its end, and what is read together lies together.
  */
 function fact(
 	table: string,
@@ -42,7 +43,8 @@ function fact(
 			const added = await sql.unsafe(
 				`INSERT INTO ${table} (${[...stored, ...valueNames].join(', ')}, import_id)
 				SELECT ${identifiers.join(', ')}, ${valueNames.map((name) => `s.${name}`).join(', ')}, $1::uuid
-				FROM ${staged} s ${identified} WHERE NOT EXISTS (SELECT FROM ${table} f WHERE ${same})`,
+				FROM ${staged} s ${identified} WHERE NOT EXISTS (SELECT FROM ${table} f WHERE ${same})
+				ORDER BY ${identifiers.join(', ')}`,
 				[importId]
 			);
 			return { added: added.count, changed: changed === 0 ? 0 : changed.count };
@@ -57,7 +59,7 @@ const metric = { column: 'metric_id', of: 'metrics' } as const;
 export const facts: Target[] = [
 	fact(
 		'measurements',
-		{ team_key: team, metric_key: metric },
+		{ metric_key: metric, team_key: team },
 		{ measured_on: 'date' },
 		{ value: 'double precision' }
 	),
