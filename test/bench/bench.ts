@@ -46,6 +46,7 @@ try {
 	stops.push(floor.stop);
 	const product = await startProduct({ DATABASE_URL: database.url });
 	stops.push(product.stop);
+	for (const path of ['/api/value', '/']) await (await fetch(product.base + path)).text(); // it works things out at its start
 	const bench = {
 		size,
 		databaseUrl: database.url,

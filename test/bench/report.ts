@@ -14,7 +14,7 @@ export type Result = {
 };
 
 const digits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
-const shown = (value: number | null) =>
+export const shown = (value: number | null) =>
 	value === null ? '' : digits.format(Math.abs(value) >= 1000 ? Math.round(value) : value);
 
 const resultsFile = (size: Size) => `${folderOf(size)}/results.json`;
@@ -25,7 +25,7 @@ export function earlierResults(size: Size): Result[] {
 }
 
 /** Whether a goal is reached; null where there is none. What the product does not do yet reaches none. */
-export function resultOf({ line, unit, goal }: Line, { value, floor }: Measured): Result {
+function resultOf({ line, unit, goal }: Line, { value, floor }: Measured): Result {
 	const ratio = value !== null && floor ? value / floor : null;
 	return {
 		line,
