@@ -1,6 +1,7 @@
 import { STAGES, TEAM_STATES, type TeamStates, type TeamStatesQuery } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named } from '../known.ts';
+import { treeOf } from './tree.ts';
 
 /** A row of the picture: one digit a pattern, from what is recorded of the team. */
 function digits(records: Buffer | null, patterns: number, joinedLeaf: boolean): string {
@@ -20,12 +21,13 @@ export async function teamStates(
 	{ team, page = 1, pageSize = 500 }: TeamStatesQuery
 ): Promise<TeamStates> {
 	const [area, patterns] = await Promise.all([areaFor(database, asOf, team), db.allPatterns(database)]);
-	const { teams, ...tree } = await db.teamsOfTree(database, area.id, asOf, {
-		skip: (page - 1) * pageSize,
-		count: pageSize
-	});
-	const [teamIds, patternIds] = [teams.map(({ id }) => id), patterns.map(({ id }) => id)];
-	const records = await db.recordedStages(database, teamIds, patternIds, asOf);
+	const { teams: all, areas } = treeOf(area.id, await db.teamsBelow(database, area.id, asOf));
+	const teams = all.slice((page - 1) * pageSize, page * pageSize);
+	const records = await db.recordedStages(
+		database,
+		teams.map(({ id }) => id),
+		asOf
+	);
 	const states = teams.map(({ joinedLeaf }, i) => digits(records[i]!, patterns.length, joinedLeaf));
-	return { asOf, area: named(area), patterns, ...tree, page, pageSize, teams, states };
+	return { asOf, area: named(area), patterns, areas, total: all.length, page, pageSize, teams, states };
 }
