@@ -56,7 +56,12 @@ export function importFolder(
 		// a line a file: its name, then how many rows it has
 		const files = script.said().matchAll(/^(adoption_events|measurements)\.csv +([\d,]+) /gm);
 		const rows = [...files].reduce((sum, [, , count]) => sum + Number(count!.replaceAll(',', '')), 0);
-		return { rows, seconds, megabytes, progress: script.said().match(/^(reading|writing|counting) /gm)?.length ?? 0 };
+		return {
+			rows,
+			seconds,
+			megabytes,
+			progress: script.said().match(/^(reading|writing|counting) /gm)?.length ?? 0
+		};
 	})();
 	return { done, running: () => running };
 }

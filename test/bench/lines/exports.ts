@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { browserHeaders, clientOf, quantile } from '../ask.ts';
+import { browserHeaders, quantile } from '../ask.ts';
 import { LINES } from '../lines.ts';
 import type { Bench } from '../parts.ts';
 import { watchMemory } from './many-readers.ts';
@@ -19,9 +19,10 @@ const ALL = [
 
 /** Whole exports; then readers that leave in the middle, or read slowly. */
 export async function exports(bench: Bench): Promise<void> {
-	const { status } = await clientOf(bench.product.base)(ADOPTIONS, { method: 'HEAD' });
-	if (status !== 200) {
-		for (const line of ALL) bench.report.add(line, { value: null, note: `answers ${status}` });
+	const answer = await open(bench.product.base + ADOPTIONS);
+	answer.destroy();
+	if (answer.statusCode !== 200) {
+		for (const line of ALL) bench.report.add(line, { value: null, note: `answers ${answer.statusCode}` });
 		return;
 	}
 	await whole(bench);
