@@ -133,7 +133,7 @@ describe('with records', () => {
 
 	test('a page lets no script in but its own, and is framed nowhere', async ({ site }) => {
 		const { headers } = await fetch(site.url);
-		expect(headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-[^']+';/);
+		expect(headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-[^']+';/);
 		expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
 		expect(headers.get('x-content-type-options')).toBe('nosniff');
 		expect(headers.get('referrer-policy')).toBe('same-origin');

@@ -7,6 +7,7 @@ const evil = '"><script>alert(1)</script>';
 const picture: Picture = {
 	table: { columns: [evil], rows: [[evil]] },
 	height: () => 200,
+	spots: () => [],
 	option: () => ({
 		title: { text: evil, subtext: evil },
 		xAxis: { type: 'category', data: [evil], name: evil },

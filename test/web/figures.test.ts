@@ -1,9 +1,9 @@
 import type { CurvePoint, EventStudy, Forecast, TimeSplit, WhoNext, WorksWhere } from '@app/contract';
 import { expect, test } from 'vitest';
-import { escape } from '../../apps/web/src/lib/charts/escape.ts';
 import { eventStudy } from '../../apps/web/src/lib/charts/event-study.ts';
 import { patternCurve } from '../../apps/web/src/lib/charts/pattern-curve.ts';
 import { splitCurves } from '../../apps/web/src/lib/charts/split-curves.ts';
+import { ALL } from '../../apps/web/src/lib/charts/view.ts';
 import { worksWherePicture } from '../../apps/web/src/lib/charts/works-where.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
 import {
@@ -46,7 +46,9 @@ test('the curve goes on as a dashed line with a band, a saturation and the teams
 	});
 	expect(xAxis.max).toBe(Date.parse('2027-11-23'));
 	expect(picture.table.rows.at(-1)).toEqual(['2027-11-23', null, null, null, null, null, 61, 52, 70]);
-	expect(picture.mark?.(2)).toEqual({ seriesIndex: 1, dataIndex: 1 });
+	expect(picture.spots(720, 300, ALL).map(({ told }) => told().at(-1)?.value)).toEqual([
+		...['20', '40', '61 (52 to 70)']
+	]);
 });
 
 test('a forecast is a sentence, and so is the reason for none', () => {
@@ -98,16 +100,18 @@ test('groups are compared in words', () => {
 	);
 	expect(inWords(0.4, f)).toBe('no more than chance explains (p = 0.4)');
 	expect(inWords(0.0004, f)).toBe('far more than chance explains (p < 0.001)');
-	const { table, option } = splitCurves(split, 'agreed', f);
+	const { table, spots } = splitCurves(split, 'agreed', f);
 	expect(table.rows).toEqual([
 		[0, 0, 0],
 		[10, 20, 0],
 		[40, 50, 0],
 		[60, 50, 60]
 	]);
-	const { tooltip } = option(720, 280) as { tooltip: { formatter: (shown: object[]) => string } };
-	expect(tooltip.formatter([{ value: [40, 0] }])).toContain('&lt;b&gt;North');
-	expect(escape(`<a b="c">&'`)).toBe('&lt;a b=&quot;c&quot;&gt;&amp;&#39;');
+	expect(spots(720, 280, ALL)[2]!.told()).toEqual([
+		{ text: 'after 40 days' },
+		{ text: '<b>North', value: '50%', color: 'var(--category-1)' },
+		{ text: 'South', value: '0%', color: 'var(--category-2)' }
+	]);
 });
 
 const study: EventStudy = {
@@ -129,7 +133,11 @@ test('an effect is named with its interval; what nobody named beforehand is none
 	);
 	const picture = eventStudy([study, study], f);
 	expect(picture.table.rows[2]).toEqual(['Lead time', '1 quarter', -2.5, -3.1, -1.9, 9, 'days']);
-	expect(picture.mark?.(4)).toEqual({ seriesIndex: 1, dataIndex: 1 });
+	expect(picture.spots(720, picture.height(720), ALL)[5]!.told()).toEqual([
+		{ text: '1 quarter after adopting' },
+		{ text: 'days', value: '-2.5 (-3.1 to -1.9)' },
+		{ text: '9 teams' }
+	]);
 });
 
 test('the order of who is next says how it did before', () => {

@@ -1,6 +1,7 @@
 import type { Curves, PatternSpread } from '@app/contract';
 import { describe, expect, test } from 'vitest';
 import { movers, moversPicture } from '../../apps/web/src/lib/charts/movers.ts';
+import { ALL } from '../../apps/web/src/lib/charts/view.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
 import { spreadRows, spreadSentence } from '../../apps/web/src/routes/spread.ts';
 
@@ -79,8 +80,15 @@ describe('the picture', () => {
 		expect(picture.height(360)).toBeGreaterThan(picture.height(1120));
 	});
 
-	test('marks for the keyboard the last day of a row', () => {
-		expect(picture.mark?.(1)).toEqual({ seriesIndex: 5, dataIndex: 2 });
+	test('tells every count of a day, and the keyboard the last day of a pattern', () => {
+		const spots = picture.spots(720, picture.height(720), ALL);
+		expect(picture.spotOf?.(1)).toBe(5);
+		expect(spots[2]!.told()).toEqual([
+			{ text: 'Nov 23, 2026' },
+			{ text: 'Eligible', value: '10', color: 'var(--stage-undecided)' },
+			{ text: 'Open', value: '1', color: 'var(--stage-open)' },
+			{ text: 'Adopted', value: '6', color: 'var(--stage-adopted)' }
+		]);
 	});
 });
 

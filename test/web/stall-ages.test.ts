@@ -1,6 +1,7 @@
 import type { AgeStrip } from '@app/contract';
 import { expect, test } from 'vitest';
 import { perDot, stallAges } from '../../apps/web/src/lib/charts/stall-ages.ts';
+import { ALL } from '../../apps/web/src/lib/charts/view.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
 import { stalledSentence, usual } from '../../apps/web/src/routes/stalled/stalled.ts';
 
@@ -27,17 +28,17 @@ test('a dot is one adoption until a pile of them would be too high', () => {
 	expect(perDot([strip('agreed', { 0: [900, 0] })])).toBe(50);
 });
 
-test('the table has a row for every bin, and the keyboard finds its dot', () => {
+test('the table has a row for every bin, and each can be pointed at', () => {
 	const picture = stallAges([strip('agreed', { 0: [1, 0], 80: [0, 1] }), strip('started', { 4: [1, 0] })], f);
 	expect(picture.table.rows).toEqual([
 		['agreed', 0, 1, 1, 0],
 		['agreed', 80, 81, 1, 1],
 		['started', 4, 5, 1, 0]
 	]);
-	expect([0, 1, 2].map((row) => picture.mark?.(row))).toEqual([
-		{ seriesIndex: 0, dataIndex: 0 },
-		{ seriesIndex: 1, dataIndex: 0 },
-		{ seriesIndex: 2, dataIndex: 0 }
+	expect(picture.spots(720, picture.height(720), ALL).map(({ told }) => told())).toEqual([
+		[{ text: '0 to 1 days: 1 open adoption, 0 stalled' }],
+		[{ text: '80 to 81 days: 1 open adoption, 1 stalled' }],
+		[{ text: '4 to 5 days: 1 open adoption, 0 stalled' }]
 	]);
 });
 

@@ -2,6 +2,7 @@ import type { MetricSeries, TeamDetail } from '@app/contract';
 import { expect, test } from 'vitest';
 import { adoptionMarks, metricPanels } from '../../apps/web/src/lib/charts/metric-panels.ts';
 import { stays, timeLine } from '../../apps/web/src/lib/charts/time-line.ts';
+import { ALL } from '../../apps/web/src/lib/charts/view.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
 import { limitsOf } from '../../apps/web/src/routes/teams/[key]/limits.ts';
 import {
@@ -62,11 +63,11 @@ test('adoptions within the time of the metrics are marked; days too close to tel
 	]);
 });
 
-test('the keyboard goes through the values of one metric after the other', () => {
+test('the values of one metric after the other can be pointed at', () => {
 	const picture = metricPanels(metrics, [], '2026-11-23', f);
 	expect(picture.table.rows).toHaveLength(3);
-	expect(picture.mark?.(1)).toEqual({ seriesIndex: 0, dataIndex: 1 });
-	expect(picture.mark?.(2)).toEqual({ seriesIndex: 1, dataIndex: 0 });
+	const spots = picture.spots(720, picture.height(720), ALL);
+	expect(spots.map(({ told }) => told()[1]?.value)).toEqual(picture.table.rows.map((row) => String(row[2])));
 });
 
 const spread = (eligible: number, adopted: number) => ({

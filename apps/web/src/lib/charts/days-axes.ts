@@ -10,8 +10,7 @@ export const daysAxes = (since: string | null, last: number, f: Formats) => ({
 		nameLocation: 'middle',
 		nameGap: 26,
 		splitLine: { show: false },
-		axisLabel: { hideOverlap: true, showMaxLabel: false },
-		axisPointer: { label: { show: false } }
+		axisLabel: { hideOverlap: true, showMaxLabel: false }
 	},
 	yAxis: {
 		type: 'value',

@@ -1,12 +1,25 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
-import { init } from './parts.ts';
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+	DataZoomInsideComponent,
+	GridComponent,
+	MarkLineComponent,
+	TitleComponent
+} from 'echarts/components';
+import { init, registerTheme, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { house } from './house.ts';
 import type { Picture } from './picture.ts';
-import type { View } from './view.ts';
+import { shown, type View } from './view.ts';
+
+use([
+	...[CustomChart, LineChart, ScatterChart, DataZoomInsideComponent],
+	...[GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]
+]);
+registerTheme('house', house);
 
 interface Reader {
-	/** The row of the picture's table that the keyboard is on. */
-	row: () => number | null;
 	view: () => View;
 	/** The reader zoomed or moved with the mouse or fingers. */
 	onview: (view: View) => void;
@@ -17,8 +30,8 @@ interface Axis {
 	axisLabel?: { customValues?: number[] };
 }
 
-/** Brings a picture to life in an element. */
-export function echart(picture: () => Picture, { row, view, onview }: Reader): Attachment<HTMLElement> {
+/** Draws a picture in an element, as far as the reader has zoomed. Large: the browser gets it when that is needed. */
+export function echart(picture: () => Picture, { view, onview }: Reader): Attachment<HTMLElement> {
 	return (element) => {
 		const chart = init(element, 'house', { renderer: 'svg' });
 		const axes = (option: object) => [(option as { xAxis: Axis | Axis[] }).xAxis].flat();
@@ -39,10 +52,8 @@ export function echart(picture: () => Picture, { row, view, onview }: Reader): A
 			chart.dispatchAction({ type: 'dataZoom', start, end });
 			// labels at both ends of an axis stay at the ends of what is shown
 			const xAxis = axes(picture().option(element.clientWidth, element.clientHeight)).map(
-				({ min, max, axisLabel }) => {
-					const at = (percent: number) => min + ((max - min) * percent) / 100;
-					return axisLabel?.customValues ? { axisLabel: { customValues: [at(start), at(end)] } } : {};
-				}
+				({ min, max, axisLabel }) =>
+					axisLabel?.customValues ? { axisLabel: { customValues: shown([min, max], { start, end }) } } : {}
 			);
 			chart.setOption({ xAxis });
 		};
@@ -59,12 +70,6 @@ export function echart(picture: () => Picture, { row, view, onview }: Reader): A
 		resize.observe(element);
 		$effect(draw);
 		$effect(look);
-		$effect(() => {
-			const at = row();
-			if (at === null) return;
-			const mark = picture().mark?.(at) ?? { seriesIndex: 0, dataIndex: at };
-			chart.dispatchAction({ type: 'showTip', ...mark });
-		});
 		return () => {
 			resize.disconnect();
 			chart.dispose();

@@ -1,8 +1,8 @@
 import { panelColumns, panelGrid } from './panel-grid.ts';
 import type { EventStudy } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
-import { escape } from './escape.ts';
 import type { Picture } from './picture.ts';
+import { along, type Told } from './spots.ts';
 
 const TOP = 36;
 
@@ -10,11 +10,17 @@ const TOP = 36;
 export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 	const plot = effects.length === 1 ? 190 : 100;
 	const panel = TOP + plot + 56;
-	const starts = effects.map((_, i) => effects.slice(0, i).reduce((sum, { since }) => sum + since.length, 0));
 	const [first, last] = [
 		Math.min(-1, ...effects.map(({ since }) => since[0] ?? 0)),
 		Math.max(1, ...effects.map(({ since }) => since.at(-1) ?? 0))
 	];
+	const panels = (width: number, height: number) =>
+		panelGrid(
+			effects.length,
+			panelColumns(width, effects.length),
+			{ width, height },
+			{ left: 48, over: 40, gap: 56, top: TOP + 8, below: 48, under: 8 }
+		);
 	return {
 		table: {
 			columns: ['Metric', 'Step since adopting', 'Change', 'From', 'To', 'Teams', 'Unit'],
@@ -31,38 +37,25 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 				])
 			)
 		},
-		mark(row) {
-			const seriesIndex = starts.findLastIndex((start) => start <= row);
-			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
-		},
 		height: (width) => Math.ceil(effects.length / panelColumns(width, effects.length)) * panel - 8,
+		spots: (width, height) =>
+			panels(width, height).flatMap((box, i) =>
+				along(effects[i]!.since, [first - 0.5, last + 0.5], box, (k) => tell(effects[i]!, k, f))
+			),
 		option(width, height) {
-			const tall = (height + 8) / Math.ceil(effects.length / panelColumns(width, effects.length));
-			const columns = panelColumns(width, effects.length);
-			const { wide, at } = panelGrid(
-				effects.length,
-				columns,
-				{ width, tall },
-				{ left: 48, over: 40, gap: 56 }
-			);
+			const boxes = panels(width, height);
 			return {
 				title: effects.map(({ metric, adopters, controls }, i) => ({
 					text: metric.name,
 					subtext: `${metric.unit}; ${metric.direction === 'up' ? 'more' : 'less'} is better; ${f.number(adopters)} against ${f.number(controls)} teams`,
-					left: (at[i]?.x ?? 0) - 44,
-					top: at[i]?.y,
+					left: boxes[i]!.left - 44,
+					top: boxes[i]!.top - TOP - 8,
 					padding: 0,
 					itemGap: 2,
-					textStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 },
-					subtextStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 }
+					textStyle: { width: boxes[i]!.width * 0.95, overflow: 'truncate', lineHeight: 16 },
+					subtextStyle: { width: boxes[i]!.width * 0.95, overflow: 'truncate', lineHeight: 16 }
 				})),
-				grid: at.map(({ x, y }) => ({
-					left: x,
-					top: y + TOP + 8,
-					width: wide,
-					height: tall - panel + plot,
-					outerBoundsMode: 'none'
-				})),
+				grid: boxes.map((box) => ({ ...box, outerBoundsMode: 'none' })),
 				xAxis: effects.map(({ period }, i) => ({
 					type: 'value',
 					gridIndex: i,
@@ -77,8 +70,7 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 						customValues: [...new Set([first, -1, 1, 4, 8, last])].filter((it) => it <= last),
 						hideOverlap: true,
 						formatter: (it: number) => f.change(it)
-					},
-					axisPointer: { label: { show: false } }
+					}
 				})),
 				yAxis: effects.map((_, i) => ({
 					type: 'value',
@@ -88,16 +80,6 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 					axisLine: { show: false },
 					axisLabel: { margin: 4, formatter: (it: number) => f.change(it) }
 				})),
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					formatter: (shown: { seriesIndex: number; dataIndex: number }[]) =>
-						tip(
-							shown.find(({ seriesIndex }) => effects[seriesIndex]),
-							effects,
-							f
-						)
-				},
 				series: [
 					...effects.map(({ metric, since, estimate }, i) => ({
 						...{ type: 'line', name: metric.name, xAxisIndex: i, yAxisIndex: i, symbol: 'circle' },
@@ -111,7 +93,6 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 						z: 3,
 						lineStyle: { color: 'var(--stage-started)', width: 1.5 },
 						itemStyle: { opacity: 1 },
-						emphasis: { disabled: true },
 						markLine: {
 							silent: true,
 							symbol: 'none',
@@ -133,7 +114,7 @@ export function eventStudy(effects: EventStudy[], f: Formats): Picture {
 function band({ since, estimate, lower, upper }: EventStudy, i: number) {
 	const line = {
 		...{ type: 'line', stack: `limits ${i}`, stackStrategy: 'all', xAxisIndex: i, yAxisIndex: i },
-		...{ silent: true, lineStyle: { width: 0 }, emphasis: { disabled: true } }
+		lineStyle: { width: 0 }
 	};
 	const low = since.map((_, k) => lower[k] ?? estimate[k] ?? 0);
 	return [
@@ -146,15 +127,11 @@ function band({ since, estimate, lower, upper }: EventStudy, i: number) {
 	];
 }
 
-function tip(
-	shown: { seriesIndex: number; dataIndex: number } | undefined,
-	effects: EventStudy[],
+function tell(
+	{ metric, period, since, estimate, lower, upper, teams }: EventStudy,
+	i: number,
 	f: Formats
-) {
-	const effect = shown && effects[shown.seriesIndex];
-	if (!effect) return '';
-	const { metric, period, since, estimate, lower, upper, teams } = effect;
-	const i = shown.dataIndex;
+): Told[] {
 	const step = since[i] ?? 0;
 	const when =
 		step === -1
@@ -162,7 +139,11 @@ function tip(
 			: `${f.count(Math.abs(step), period)} ${step < 0 ? 'before' : 'after'} adopting`;
 	const low = lower[i] ?? null;
 	const limits = low === null ? '' : ` (${f.change(low)} to ${f.change(upper[i] ?? null)})`;
-	return `${when}<br><b>${f.change(estimate[i] ?? null)}</b>${limits} ${escape(metric.unit)}<br>${f.count(teams[i] ?? 0, 'team')}`;
+	return [
+		{ text: when },
+		{ text: metric.unit, value: f.change(estimate[i] ?? null) + limits },
+		{ text: f.count(teams[i] ?? 0, 'team') }
+	];
 }
 
 const round = (value: number | null | undefined) => (value == null ? null : Number(value.toPrecision(4)));

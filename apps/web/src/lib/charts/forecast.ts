@@ -1,11 +1,7 @@
 import type { Forecast } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Cell } from './picture.ts';
-
-/** What ECharts calls a series that has no name. */
-const UNNAMED = /^series/;
-
-type Shown = { seriesName?: string; dataIndex: number; value: [number, number]; marker: string };
+import type { Told } from './spots.ts';
 
 /**
  * What a curve shows beyond its last day: the teams expected ever to have adopted with their band, where that ends,
@@ -32,18 +28,20 @@ export function aheadOf(forecast: Forecast | null, inUse: number, f: Formats) {
 		rows: on
 			.slice(1)
 			.map((day, i): Cell[] => [day, whole(expected[i + 1]), whole(lower[i + 1]), whole(upper[i + 1])]),
-		tip(shown: Shown[]) {
-			const day = f.day(new Date(shown[0]?.value[0] ?? 0).toISOString());
-			const lines = shown.flatMap(({ seriesName, dataIndex, value, marker }) => {
-				if (!seriesName || UNNAMED.test(seriesName)) return [];
-				const figure =
-					seriesName === 'expected'
-						? `${f.number(whole(expected[dataIndex]))} (${range(dataIndex)})`
-						: f.number(value[1]);
-				return `${marker}${seriesName} <b>${figure}</b>`;
-			});
-			return [day, ...lines].join('<br>');
-		},
+		/** About row `i`. */
+		told: (i: number): Told[] => [
+			{ text: f.day(on[i + 1]!) },
+			{
+				text: 'expected',
+				value: `${f.number(whole(expected[i + 1]))} (${range(i + 1)})`,
+				color: 'var(--stage-sustained)'
+			}
+		],
+		/** About a day that has passed. */
+		toldEver: (day: string): Told[] =>
+			everSeen && seen.on.includes(day)
+				? [{ text: 'ever adopted', value: f.number(seen.adopters[seen.on.indexOf(day)] ?? null) }]
+				: [],
 		/** `wide` enough for words beside the point. */
 		series: (shift: number[], wide: boolean) => [
 			{

@@ -19,15 +19,5 @@ export const house = {
 	valueAxis: axis,
 	categoryAxis: { ...axis, splitLine: { show: false, ...line } },
 	timeAxis: { ...axis, splitLine: { show: false, ...line } },
-	line: { symbol: 'none', lineStyle: { width: 2 } },
-	tooltip: {
-		backgroundColor: 'var(--surface)',
-		borderColor: 'var(--line)',
-		borderRadius: 4,
-		padding: [4, 8],
-		textStyle: { ...text, color: 'var(--ink)' },
-		extraCssText: 'box-shadow: var(--shadow)',
-		confine: true,
-		transitionDuration: 0
-	}
+	line: { symbol: 'none', lineStyle: { width: 2 } }
 };

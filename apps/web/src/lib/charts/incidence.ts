@@ -3,6 +3,7 @@ import type { StepCurve, TimeToAdopt } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
 import type { Picture } from './picture.ts';
+import { along, type Box, type Told } from './spots.ts';
 
 const TOP = 12;
 const BOTTOM = 40;
@@ -16,6 +17,9 @@ export function incidence(time: TimeToAdopt, f: Formats): Picture {
 	const days = [...new Set(curves.flatMap(({ curve }) => curve.days))].sort((a, b) => a - b);
 	const at = (curve: StepCurve, day: number) => curve.days.findLastIndex((it) => it <= day);
 	const last = days.at(-1) ?? 1;
+	const plot = (width: number, height: number): Box => ({
+		...{ left: 44, top: TOP, width: width - 44 - 104, height: height - TOP - BOTTOM }
+	});
 	return {
 		table: {
 			columns: ['Days', ...curves.flatMap(({ name }) => [`${name}, %`, `${name} from, %`, `${name} to, %`])],
@@ -29,19 +33,15 @@ export function incidence(time: TimeToAdopt, f: Formats): Picture {
 				})
 			])
 		},
-		mark: (row) => ({ seriesIndex: 0, dataIndex: curves[0] ? at(curves[0].curve, days[row] ?? 0) : 0 }),
 		height: (width) => (width < 500 ? 220 : 280),
-		option(_, high) {
+		spots: (width, height) =>
+			along(days, [0, last], plot(width, height), (i) => tellDay(days[i] ?? 0, curves, f)),
+		option(width, high) {
 			const ends = curves.map(({ curve }) => (high - TOP - BOTTOM) * (1 - (curve.share.at(-1) ?? 0)));
 			const shift = shifts(ends);
 			return {
-				grid: { left: 44, right: 104, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...plot(width, high), outerBoundsMode: 'none' },
 				...daysAxes(time.from, last, f),
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					formatter: (shown: { value: [number, number] }[]) => tip(shown[0]?.value[0] ?? 0, curves, f)
-				},
 				series: [
 					...curves.map(({ name, curve, color, type }, i) => ({
 						type: 'line',
@@ -50,7 +50,6 @@ export function incidence(time: TimeToAdopt, f: Formats): Picture {
 						data: [...curve.days.map((day, k) => [day, curve.share[k]]), [last, curve.share.at(-1)]],
 						lineStyle: { color, width: 2, type },
 						itemStyle: { color },
-						emphasis: { disabled: true },
 						endLabel: {
 							show: true,
 							formatter: `${f.percent(curve.share.at(-1) ?? 0)} ${name}`,
@@ -79,12 +78,16 @@ function band(name: string, { days, share, lower, upper }: StepCurve, color: str
 	];
 }
 
-function tip(day: number, curves: { name: string; curve: StepCurve }[], f: Formats): string {
-	const lines = curves.map(({ name, curve }) => {
+function tellDay(
+	day: number,
+	curves: { name: string; curve: StepCurve; color: string }[],
+	f: Formats
+): Told[] {
+	const lines = curves.map(({ name, curve, color }) => {
 		const i = curve.days.findLastIndex((it) => it <= day);
 		const [lower, upper] = [curve.lower[i] ?? null, curve.upper[i] ?? null];
 		const limits = lower === null || upper === null ? '' : ` (${f.percent(lower)} to ${f.percent(upper)})`;
-		return `${name} ${f.percent(curve.share[i] ?? null)}${limits}`;
+		return { text: name, value: f.percent(curve.share[i] ?? null) + limits, color };
 	});
-	return [`after ${f.count(Math.round(day), 'day')}`, ...lines].join('<br>');
+	return [{ text: `after ${f.count(Math.round(day), 'day')}` }, ...lines];
 }

@@ -1,8 +1,9 @@
 import { panelColumns, panelGrid } from './panel-grid.ts';
 import type { MetricSeries } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
-import { escape } from './escape.ts';
 import type { Picture } from './picture.ts';
+import { along, type Told } from './spots.ts';
+import { shown } from './view.ts';
 
 /** A day on which the team adopted patterns, and the letter that stands for them. */
 export interface AdoptionMark {
@@ -64,7 +65,13 @@ export function metricPanels(
 ): Picture {
 	const first = Math.min(...metrics.map(({ on }) => Date.parse(on[0] ?? asOf)));
 	const last = Date.parse(asOf);
-	const starts = metrics.map((_, i) => metrics.slice(0, i).reduce((sum, { on }) => sum + on.length, 0));
+	const panels = (width: number, height: number) =>
+		panelGrid(
+			metrics.length,
+			panelColumns(width, metrics.length),
+			{ width, height },
+			{ left: 34, over: 34, gap: 44, top: TOP, below: BELOW, under: 8 }
+		);
 	return {
 		table: {
 			columns: ['Metric', 'On', 'Value', 'Unit', 'Signal'],
@@ -73,38 +80,26 @@ export function metricPanels(
 			)
 		},
 		zoom: true,
-		mark(row) {
-			const seriesIndex = starts.findLastIndex((start) => start <= row);
-			return { seriesIndex, dataIndex: row - (starts[seriesIndex] ?? 0) };
-		},
 		height: (width) => Math.ceil(metrics.length / panelColumns(width, metrics.length)) * PANEL - 8,
+		spots: (width, height, view) =>
+			panels(width, height).flatMap((box, i) => {
+				const days = metrics[i]!.on.map((day) => Date.parse(day));
+				return along(days, shown([first, last], view), box, (k) => tell(metrics[i]!, k, limits[i], f));
+			}),
 		option(width, height) {
-			const panel = (height + 8) / Math.ceil(metrics.length / panelColumns(width, metrics.length));
-			const columns = panelColumns(width, metrics.length);
-			const { wide, at } = panelGrid(
-				metrics.length,
-				columns,
-				{ width, tall: panel },
-				{ left: 34, over: 34, gap: 44 }
-			);
+			const boxes = panels(width, height);
 			return {
 				title: metrics.map(({ name, unit, direction, value }, i) => ({
 					text: name,
 					subtext: `${f.number(value.at(-1) ?? null)} ${unit}; ${direction === 'up' ? 'more' : 'less'} is better${limits[i] === null ? '; no limits' : ''}`,
-					left: (at[i]?.x ?? 0) - 30,
-					top: at[i]?.y,
+					left: boxes[i]!.left - 30,
+					top: boxes[i]!.top - TOP,
 					padding: 0,
 					itemGap: 2,
-					textStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 },
-					subtextStyle: { width: wide * 0.95, overflow: 'truncate', lineHeight: 16 }
+					textStyle: { width: boxes[i]!.width * 0.95, overflow: 'truncate', lineHeight: 16 },
+					subtextStyle: { width: boxes[i]!.width * 0.95, overflow: 'truncate', lineHeight: 16 }
 				})),
-				grid: at.map(({ x, y }) => ({
-					left: x,
-					top: y + TOP,
-					width: wide,
-					height: panel - TOP - BELOW,
-					outerBoundsMode: 'none'
-				})),
+				grid: boxes.map((box) => ({ ...box, outerBoundsMode: 'none' })),
 				xAxis: metrics.map((_, i) => ({
 					type: 'time',
 					gridIndex: i,
@@ -116,8 +111,7 @@ export function metricPanels(
 						alignMinLabel: 'left',
 						alignMaxLabel: 'right',
 						margin: 4
-					},
-					axisPointer: { label: { show: false } }
+					}
 				})),
 				yAxis: metrics.map(({ value }, i) => ({
 					type: 'value',
@@ -127,19 +121,6 @@ export function metricPanels(
 					axisLine: { show: false },
 					axisLabel: { margin: 4, formatter: f.short }
 				})),
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					formatter(shown: { seriesIndex: number; dataIndex: number }[]) {
-						const one = shown.find(({ seriesIndex }) => metrics[seriesIndex]);
-						const metric = one && metrics[one.seriesIndex];
-						if (!metric) return '';
-						const { on, value, unit } = metric;
-						const { dataIndex } = one;
-						const said = signal(limits[one.seriesIndex], dataIndex);
-						return `${f.day(on[dataIndex] ?? asOf)}<br><b>${f.number(value[dataIndex] ?? null)}</b> ${escape(unit)}${said ? `<br>${said}` : ''}`;
-					}
-				},
 				series: [
 					...metrics.map(({ name, on, value }, i) => ({
 						type: 'line',
@@ -166,6 +147,20 @@ export function metricPanels(
 			};
 		}
 	};
+}
+
+function tell(
+	{ on, value, unit }: MetricSeries,
+	i: number,
+	limits: Limits | null | undefined,
+	f: Formats
+): Told[] {
+	const said = signal(limits, i);
+	return [
+		{ text: f.day(on[i]!) },
+		{ text: unit, value: f.number(value[i] ?? null) },
+		...(said ? [{ text: said }] : [])
+	];
 }
 
 /** Which rule a value breaks, in words. */

@@ -2,6 +2,7 @@ import { panelGrid } from './panel-grid.ts';
 import type { Curves, PatternSpread } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import { along } from './spots.ts';
 
 /** A pattern's curve, and by how many teams it grew or shrank since the quarter began. */
 export interface Mover {
@@ -63,6 +64,13 @@ export function moversPicture(
 	const end = last + (last - first) * AFTER;
 	const top = Math.max(1, ...eligible, ...panels.map((panel) => panel.eligible));
 	const rowsAt = (width: number) => Math.ceil(panels.length / columnsAt(width, panels.length));
+	const panelsAt = (width: number, height: number) =>
+		panelGrid(
+			panels.length,
+			columnsAt(width, panels.length),
+			{ width, height },
+			{ left: 28, over: 16, gap: 16, top: TOP, below: BELOW, under: 12 }
+		);
 	const area = (values: number[], color: string, panel: number, name: string) => ({
 		type: 'line',
 		name,
@@ -72,46 +80,47 @@ export function moversPicture(
 		data: [...values.map((value, i) => [Date.parse(on[i] ?? ''), value]), [end, values.at(-1) ?? 0]],
 		lineStyle: { width: 0 },
 		areaStyle: { color, opacity: 1 },
-		itemStyle: { color },
-		emphasis: { disabled: true }
+		itemStyle: { color }
 	});
 	return {
 		table: {
 			columns: ['Pattern', 'Adopted', 'Eligible', 'Change this quarter', 'Open'],
 			rows: panels.map(({ name, adopted, eligible, change, open }) => [name, adopted, eligible, change, open])
 		},
-		mark: (row) => ({ seriesIndex: row * 3 + 2, dataIndex: on.length - 1 }),
+		spots: (width, height) =>
+			panelsAt(width, height).flatMap((box, panel) => {
+				const { adoptedAt, openAt } = panels[panel]!;
+				const days = on.map((day) => Date.parse(day));
+				return along(days, [first, end], box, (i) => [
+					{ text: f.day(on[i]!) },
+					...[
+						{ text: 'Eligible', count: eligible[i]!, color: 'var(--stage-undecided)' },
+						{ text: 'Open', count: openAt[i] ?? 0, color: 'var(--stage-open)' },
+						{ text: 'Adopted', count: adoptedAt[i] ?? 0, color: 'var(--stage-adopted)' }
+					].map(({ text, count, color }) => ({ text, value: f.number(count), color }))
+				]);
+			}),
+		/** How a pattern stands on the last day. */
+		spotOf: (row) => (row + 1) * on.length - 1,
 		height: (width) => rowsAt(width) * PANEL - 12,
 		option(width, height) {
-			const panel = (height + 12) / rowsAt(width);
+			const boxes = panelsAt(width, height);
 			const columns = columnsAt(width, panels.length);
-			const { wide, at } = panelGrid(
-				panels.length,
-				columns,
-				{ width, tall: panel },
-				{ left: 28, over: 16, gap: 16 }
-			);
 			return {
 				title: panels.map(({ name, adopted, eligible, change }, i) => ({
 					text: name,
 					subtext: `${f.number(adopted)} of ${f.number(eligible)}${change === 0 ? '' : `, ${f.change(change)}`}`,
-					left: at[i]?.x,
-					top: at[i]?.y,
+					left: boxes[i]!.left,
+					top: boxes[i]!.top - TOP,
 					padding: 0,
 					itemGap: 2,
-					textStyle: { width: wide - 14, overflow: 'truncate', lineHeight: 16 },
+					textStyle: { width: boxes[i]!.width - 14, overflow: 'truncate', lineHeight: 16 },
 					subtextStyle: {
 						lineHeight: 16,
 						...(change === 0 ? {} : { color: 'var(--ink)', fontWeight: 600 })
 					}
 				})),
-				grid: at.map(({ x, y }) => ({
-					left: x,
-					top: y + TOP,
-					width: wide,
-					height: panel - TOP - BELOW,
-					outerBoundsMode: 'none'
-				})),
+				grid: boxes.map((box) => ({ ...box, outerBoundsMode: 'none' })),
 				xAxis: panels.map((_, i) => ({
 					type: 'time',
 					gridIndex: i,
@@ -123,13 +132,6 @@ export function moversPicture(
 						alignMinLabel: 'left',
 						alignMaxLabel: 'right',
 						margin: 4
-					},
-					axisPointer: {
-						label: {
-							show: false,
-							formatter: ({ value }: { value: number }) =>
-								f.day(new Date(Math.min(value, last)).toISOString())
-						}
 					}
 				})),
 				yAxis: panels.map((_, i) => ({
@@ -140,11 +142,6 @@ export function moversPicture(
 					interval: top,
 					axisLabel: { show: i % columns === 0, margin: 4 }
 				})),
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					valueFormatter: (value: number) => f.number(value)
-				},
 				series: panels.flatMap(({ adoptedAt, openAt }, i) => [
 					area(eligible, 'var(--stage-undecided)', i, 'Eligible'),
 					area(

@@ -3,6 +3,7 @@ import type { Grade, Interval, PatternKind } from '@app/contract';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import { rowSpots, type Box } from './spots.ts';
 
 /** What a pattern made less what it cost, as far as it is known. */
 export interface NetValue {
@@ -24,6 +25,10 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 	const ends = rows.flatMap(({ net, interval }) => [net, interval?.lower ?? net, interval?.upper ?? net]);
 	const name = ({ name, kind }: NetValue) => (kind === 'failure' ? `${name} (failure)` : name);
 	const row = (width: number) => (width < 600 ? ROW + 10 : ROW);
+	const plot = (width: number, height: number): Box => {
+		const left = width < 600 ? 4 : Math.min(300, width * 0.3);
+		return { left, top: TOP, width: width - left - 24, height: height - TOP - BOTTOM };
+	};
 	return {
 		table: {
 			columns: ['Pattern', `Net value, ${currency}`, 'From', 'To', 'Evidence'],
@@ -32,13 +37,14 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 				it.grade
 			])
 		},
-		mark: (row) => ({ seriesIndex: 1, dataIndex: row }),
 		height: (width) => TOP + rows.length * row(width) + BOTTOM,
-		option(width) {
+		spots: (width, height) =>
+			rowSpots(rows.length, plot(width, height), (i) => [{ text: tell(rows[i]!, money) }]),
+		option(width, height) {
 			const narrow = width < 600;
-			const left = narrow ? 4 : Math.min(300, width * 0.3);
+			const box = plot(width, height);
 			return {
-				grid: { left, right: 24, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...box, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					position: 'top',
@@ -48,17 +54,7 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 					axisLine: { show: false },
 					axisLabel: { formatter: money, hideOverlap: true, showMinLabel: false, showMaxLabel: false }
 				},
-				yAxis: namesAxis(rows.map(name), narrow ? null : left * 0.88),
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: {
-						axis: 'y',
-						type: 'shadow',
-						z: -1,
-						shadowStyle: { color: 'var(--sunken)', opacity: 1 }
-					},
-					formatter: ([hit]: { dataIndex: number }[]) => tip(rows[hit?.dataIndex ?? -1], money)
-				},
+				yAxis: namesAxis(rows.map(name), narrow ? null : box.left * 0.88),
 				series: [
 					{
 						type: 'custom',
@@ -69,7 +65,6 @@ export function netValues(rows: NetValue[], currency: string, f: Formats): Pictu
 					},
 					{
 						type: 'scatter',
-						emphasis: { disabled: true },
 						symbolSize: 9,
 						symbolOffset: [0, narrow ? 8 : 0],
 						data: rows.map(({ net, grade }, i) => ({
@@ -104,14 +99,12 @@ const bar =
 		const [to = 0] = api.coord([api.value(2), api.value(1)]);
 		return {
 			type: 'rect',
-			emphasisDisabled: true,
 			shape: { x, y: y + down - 4, width: Math.max(0, to - x), height: 8 },
 			style: { fill: api.visual('color') as string, opacity: 0.75 }
 		};
 	};
 
-function tip(row: NetValue | undefined, money: (amount: number | null) => string): string {
-	if (!row) return '';
-	const limits = row.interval ? ` (${money(row.interval.lower)} to ${money(row.interval.upper)})` : '';
-	return `${money(row.net)}${limits}, ${row.grade ?? 'no evidence'}`;
+function tell({ net, interval, grade }: NetValue, money: (amount: number | null) => string): string {
+	const limits = interval ? ` (${money(interval.lower)} to ${money(interval.upper)})` : '';
+	return `${money(net)}${limits}, ${grade ?? 'no evidence'}`;
 }

@@ -1,5 +1,6 @@
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import type { Box } from './spots.ts';
 
 const TOP = 28;
 const BOTTOM = 40;
@@ -22,16 +23,31 @@ export function outcomeDots(outcomes: number[], f: Formats): Picture {
 	});
 	const highest = Math.max(4, ...heights.values());
 	const at = (share: number) => outcomes[Math.floor(share * outcomes.length)] ?? 0;
+	const plot = (width: number, height: number): Box => ({
+		...{ left: 20, top: TOP, width: width - 40, height: height - TOP - BOTTOM }
+	});
 	return {
 		table: {
 			columns: ['Outcome', 'ROI, %'],
 			rows: outcomes.map((outcome, i) => [`${i + 1} of ${outcomes.length}`, Math.round(outcome * 1000) / 10])
 		},
 		height: () => TOP + BOTTOM + highest * (DOT + 2) + 8,
+		spots(width, height) {
+			const box = plot(width, height);
+			const across = (x: number) => box.left + ((x - low) / (high - low)) * box.width;
+			const up = (rows: number) => box.top + box.height - rows * (DOT + 2);
+			return placed.map(({ outcome, x, height: row }) => ({
+				left: across(x) - DOT / 2 - 1,
+				top: up(row - 0.45) - DOT / 2 - 1,
+				width: DOT + 2,
+				height: DOT + 2,
+				told: () => [{ text: 'ROI', value: f.percent(outcome) }]
+			}));
+		},
 		option(width, height) {
 			const rows = (height - TOP - BOTTOM) / (DOT + 2);
 			return {
-				grid: { left: 20, right: 20, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...plot(width, height), outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					min: low,
@@ -49,10 +65,6 @@ export function outcomeDots(outcomes: number[], f: Formats): Picture {
 					}
 				},
 				yAxis: { type: 'value', min: 0, max: rows, show: false },
-				tooltip: {
-					trigger: 'item',
-					formatter: ({ dataIndex }: { dataIndex: number }) => `ROI ${f.percent(outcomes[dataIndex] ?? null)}`
-				},
 				series: [
 					{
 						type: 'scatter',

@@ -1,15 +1,36 @@
+import type { Box } from './spots.ts';
+
 /** Columns of small multiples: one on a phone, two on a tablet, three beside each other where there is room. */
 export const panelColumns = (width: number, panels: number) =>
 	Math.min(panels, width < 500 ? 1 : width < 900 ? 2 : 3);
 
-/** Where small multiples go, in pixels: `left` is the room of the first axis, `gap` lies between panels. */
+interface Room {
+	/** Beside the first column, for its axis. */
+	left: number;
+	/** What the last column does not need at its right. */
+	over: number;
+	/** Between two columns. */
+	gap: number;
+	/** Over and below each panel, for its title and its axis. */
+	top: number;
+	below: number;
+	/** What the last row does not need of `below`. */
+	under: number;
+}
+
+/** Where the plots of small multiples go, in pixels. */
 export function panelGrid(
 	panels: number,
 	columns: number,
-	size: { width: number; tall: number },
-	{ left, over, gap }: { left: number; over: number; gap: number }
-) {
-	const step = (size.width - left + over) / columns;
-	const corner = (i: number) => ({ x: left + (i % columns) * step, y: Math.floor(i / columns) * size.tall });
-	return { wide: step - gap, at: Array.from({ length: panels }, (_, i) => corner(i)) };
+	{ width, height }: { width: number; height: number },
+	{ left, over, gap, top, below, under }: Room
+): Box[] {
+	const wide = (width - left + over) / columns;
+	const tall = (height + under) / Math.ceil(panels / columns);
+	return Array.from({ length: panels }, (_, i) => ({
+		left: left + (i % columns) * wide,
+		top: Math.floor(i / columns) * tall + top,
+		width: wide - gap,
+		height: tall - top - below
+	}));
 }

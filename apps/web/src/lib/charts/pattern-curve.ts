@@ -3,6 +3,8 @@ import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
 import { aheadOf } from './forecast.ts';
 import type { Picture } from './picture.ts';
+import { along, type Box } from './spots.ts';
+import { shown } from './view.ts';
 
 /** A day to mark on the time axis. */
 export interface Mark {
@@ -39,6 +41,11 @@ export function patternCurve(
 	const end = Math.max(today, ahead?.end ?? today);
 	const start = Math.min(Date.parse(points[0]?.on ?? ''), ...marks.map(({ on }) => Date.parse(on)));
 	const height = (width: number) => (width < 500 ? 240 : 300);
+	const room = (width: number) => (width < 500 ? 84 : 104);
+	const plotAt = (width: number, high: number): Box => ({
+		...{ left: 36, top: TOP, width: width - 36 - room(width) - 46, height: high - TOP - BOTTOM }
+	});
+	const days = [...points.map(({ on }) => on), ...(ahead?.rows ?? []).map(([on]) => String(on))];
 	return {
 		table: {
 			columns: [
@@ -54,28 +61,34 @@ export function patternCurve(
 				...(ahead?.rows ?? []).map(([on, ...figures]) => [on!, null, null, null, null, null, ...figures])
 			]
 		},
-		mark: (row) =>
-			row < points.length
-				? { seriesIndex: 0, dataIndex: row }
-				: { seriesIndex: lines.length, dataIndex: row - points.length + 1 },
 		height,
 		zoom: true,
+		spots: (width, high, view) =>
+			along(
+				days.map((day) => Date.parse(day)),
+				shown([start, end], view),
+				plotAt(width, high),
+				(i) => {
+					const point = points[i];
+					if (!point) return ahead?.told(i - points.length) ?? [];
+					const counts = lines.map(({ key, color }) => ({ text: key, value: f.number(point[key]), color }));
+					return [{ text: f.day(point.on) }, ...counts, ...(ahead?.toldEver(point.on) ?? [])];
+				}
+			),
 		option(width, high) {
-			const room = width < 500 ? 84 : 104;
 			const plot = high - TOP - BOTTOM;
 			const ends = [...lines.map(({ key }) => last?.[key] ?? 0), ...(ahead?.ends ?? [])].map(
 				(teams) => plot * (1 - teams / top)
 			);
 			const shift = shifts(ends, plot - 8);
 			return {
-				grid: { left: 36, right: room + 46, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...plotAt(width, high), outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'time',
 					min: start,
 					max: end,
 					splitNumber: width < 500 ? 3 : 8,
-					axisLabel: { hideOverlap: true },
-					axisPointer: { label: { show: false } }
+					axisLabel: { hideOverlap: true }
 				},
 				yAxis: [
 					{ type: 'value', min: 0, max: top, interval: step },
@@ -85,7 +98,7 @@ export function patternCurve(
 						max: top,
 						interval: step,
 						show: eligible > 0,
-						offset: room,
+						offset: room(width),
 						position: 'right',
 						axisLine: { show: false },
 						splitLine: { show: false },
@@ -95,12 +108,6 @@ export function patternCurve(
 						}
 					}
 				],
-				tooltip: {
-					trigger: 'axis',
-					axisPointer: { lineStyle: { color: 'var(--edge)' } },
-					valueFormatter: (value: number) => f.number(value),
-					...(ahead && { formatter: ahead.tip })
-				},
 				series: [
 					...lines.map(({ key, color, width, type }, i) => ({
 						type: 'line',

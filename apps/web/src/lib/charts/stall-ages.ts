@@ -1,6 +1,7 @@
 import type { AgeStrip as Strip } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import { along, type Box } from './spots.ts';
 
 /** As many adoptions as one dot stands for, so that the highest pile stays a pile. */
 export function perDot(strips: Strip[]): number {
@@ -55,12 +56,15 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 		({ stage, stalled, open }) => `${stage}: ${f.number(stalled)} of ${f.number(open)} stalled`
 	);
 	const limits = strips.map(limitText);
+	const plots = (width: number, height: number): Box[] =>
+		places(piles, width, height).at.map(({ left, top, width: wide, high }) => ({
+			...{ left, top: top + TOP, width: wide, height: high }
+		}));
 	const pile = (strip: Strip, late: boolean) =>
 		strip.bins.flatMap((bin) => {
 			const below = late ? dots(bin.within) : 0;
 			return Array.from({ length: dots(late ? bin.stalled : bin.within) }, (_, k) => ({
-				value: [(bin.from + bin.to) / 2, below + k + 0.5],
-				bin
+				value: [(bin.from + bin.to) / 2, below + k + 0.5]
 			}));
 		});
 	return {
@@ -70,20 +74,13 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 				bins.map((bin) => [stage, bin.from, bin.to, bin.within + bin.stalled, bin.stalled])
 			)
 		},
-		mark(row) {
-			const strip = strips.findIndex(
-				(_, i) => row < strips.slice(0, i + 1).flatMap(({ bins }) => bins).length
-			);
-			const before = strips.slice(0, strip).flatMap(({ bins }) => bins).length;
-			const own = strips[strip]!;
-			const bin = own.bins[row - before]!;
-			const late = bin.within === 0;
-			return {
-				seriesIndex: strip * 2 + Number(late),
-				dataIndex: pile(own, late).findIndex((dot) => dot.bin === bin)
-			};
-		},
 		height: (width) => places(piles, width).height,
+		spots: (width, height) =>
+			plots(width, height).flatMap((box, i) => {
+				const { bins } = strips[i]!;
+				const middles = bins.map(({ from, to }) => (from + to) / 2);
+				return along(middles, [0, oldest], box, (k) => [{ text: tell(bins[k]!, f) }]);
+			}),
 		option(width, high) {
 			const { at } = places(piles, width, high);
 			return {
@@ -97,13 +94,7 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 					textStyle: { lineHeight: 16 },
 					subtextStyle: { lineHeight: 16, width: wide, overflow: 'truncate' }
 				})),
-				grid: at.map(({ left, top, width: wide, high }) => ({
-					left,
-					width: wide,
-					top: top + TOP,
-					height: high,
-					outerBoundsMode: 'none'
-				})),
+				grid: plots(width, high).map((box) => ({ ...box, outerBoundsMode: 'none' })),
 				xAxis: strips.map((_, i) => ({
 					type: 'value',
 					gridIndex: i,
@@ -119,10 +110,6 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 					}
 				})),
 				yAxis: at.map(({ pile }, i) => ({ type: 'value', gridIndex: i, min: 0, max: pile, show: false })),
-				tooltip: {
-					trigger: 'item',
-					formatter: ({ data }: { data: { bin: Strip['bins'][number] } }) => tip(data.bin, f)
-				},
 				series: strips.flatMap((strip, i) =>
 					[false, true].map((late) => ({
 						type: 'scatter',
@@ -131,7 +118,6 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 						symbol: late ? 'diamond' : 'circle',
 						symbolSize: late ? DOT + 1 : DOT - 2,
 						itemStyle: { color: late ? 'var(--finding)' : 'var(--stage-started)', opacity: 1 },
-						emphasis: { disabled: true },
 						data: pile(strip, late),
 						...(!late && strip.limit && limitMark(strip.limit))
 					}))
@@ -141,7 +127,7 @@ export function stallAges(strips: Strip[], f: Formats): Picture {
 	};
 }
 
-function tip({ from, to, within, stalled }: Strip['bins'][number], f: Formats): string {
+function tell({ from, to, within, stalled }: Strip['bins'][number], f: Formats): string {
 	const days = from === to ? f.count(from, 'day') : `${f.number(from)} to ${f.number(to)} days`;
 	return `${days}: ${f.count(within + stalled, 'open adoption')}, ${f.number(stalled)} stalled`;
 }

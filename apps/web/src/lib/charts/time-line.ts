@@ -3,6 +3,7 @@ import type { Stage, TeamDetail } from '@app/contract';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import type { Box } from './spots.ts';
 
 /** A stay of one pattern in one stage, up to the next one or to the day that is looked at. */
 export interface Stay {
@@ -43,17 +44,33 @@ export function timeLine(rows: Stay[], f: Formats): Picture {
 	const first = Math.min(...rows.map(({ from }) => Date.parse(from)));
 	const last = Math.max(...rows.map(({ to }) => Date.parse(to)));
 	const high = (width: number) => (width < 600 ? ROW + 12 : ROW);
+	const plot = (width: number, height: number): Box => {
+		const left = width < 600 ? 4 : Math.min(260, width * 0.28);
+		return { left, top: TOP, width: width - left - 12, height: height - TOP - 4 };
+	};
 	return {
 		table: {
 			columns: ['Pattern', 'Stage', 'From', 'To'],
 			rows: rows.map(({ pattern, stage, from, to }) => [pattern, stage, from, to])
 		},
 		height: (width) => TOP + names.length * high(width) + 4,
-		option(width) {
+		spots(width, height) {
+			const box = plot(width, height);
+			const tall = box.height / names.length;
+			const x = (day: string) => box.left + ((Date.parse(day) - first) / (last - first || 1)) * box.width;
+			return rows.map(({ pattern, stage, from, to }) => ({
+				left: x(from),
+				width: Math.max(2, x(to) - x(from)),
+				top: box.top + names.indexOf(pattern) * tall,
+				height: tall,
+				told: () => [{ text: `${stage}, ${f.day(from)} to ${f.day(to)}` }]
+			}));
+		},
+		option(width, height) {
 			const narrow = width < 600;
-			const left = narrow ? 4 : Math.min(260, width * 0.28);
+			const box = plot(width, height);
 			return {
-				grid: { left, right: 12, top: TOP, bottom: 4, outerBoundsMode: 'none' },
+				grid: { ...box, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'time',
 					position: 'top',
@@ -64,14 +81,7 @@ export function timeLine(rows: Stay[], f: Formats): Picture {
 					axisLine: { show: false },
 					axisLabel: { hideOverlap: true }
 				},
-				yAxis: namesAxis(names, narrow ? null : left * 0.88),
-				tooltip: {
-					trigger: 'item',
-					formatter: ({ dataIndex }: { dataIndex: number }) => {
-						const stay = rows[dataIndex];
-						return stay ? `${stay.stage}, ${f.day(stay.from)} to ${f.day(stay.to)}` : '';
-					}
-				},
+				yAxis: namesAxis(names, narrow ? null : box.left * 0.88),
 				series: [
 					{
 						type: 'custom',
@@ -96,7 +106,6 @@ const segment =
 		const height = Number(api.value(3));
 		return {
 			type: 'rect',
-			emphasisDisabled: true,
 			shape: { x, y: y + down - height / 2, width: Math.max(2, to - x), height },
 			style: { fill: api.visual('color') as string }
 		};

@@ -3,6 +3,7 @@ import type { TornadoBar } from '@app/analytics';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import { rowSpots, type Box } from './spots.ts';
 
 const TOP = 28;
 const BOTTOM = 8;
@@ -16,18 +17,29 @@ export function tornadoBars(
 ): Picture {
 	const ends = [middle, ...bars.flatMap(({ low, high }) => [low ?? middle, high ?? middle])];
 	const row = (width: number) => (width < 600 ? 40 : 30);
+	const plot = (width: number, height: number): Box => {
+		const left = width < 600 ? 12 : Math.min(320, width * 0.32);
+		return { left, top: TOP, width: width - left - 24, height: height - TOP - BOTTOM };
+	};
 	return {
 		table: {
 			columns: ['Input', 'ROI at its P10, %', 'ROI at its P90, %'],
 			rows: bars.map(({ input, low, high }) => [nameOf(input), percent(low), percent(high)])
 		},
 		height: (width) => TOP + bars.length * row(width) + BOTTOM,
-		option(width) {
+		spots: (width, height) =>
+			rowSpots(bars.length, plot(width, height), (i) =>
+				(['low', 'high'] as const).map((end) => ({
+					text: `at its ${end === 'low' ? 'P10' : 'P90'}: ROI`,
+					value: f.percent(bars[i]![end])
+				}))
+			),
+		option(width, height) {
 			const narrow = width < 600;
-			const left = narrow ? 12 : Math.min(320, width * 0.32);
+			const box = plot(width, height);
 			const room = (Math.max(...ends) - Math.min(...ends) || 1) * (narrow ? 0.18 : 0.1);
 			return {
-				grid: { left, right: 24, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...box, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					position: 'top',
@@ -45,17 +57,8 @@ export function tornadoBars(
 				},
 				yAxis: namesAxis(
 					bars.map(({ input }) => nameOf(input)),
-					narrow ? null : left * 0.92
+					narrow ? null : box.left * 0.92
 				),
-				tooltip: {
-					trigger: 'item',
-					formatter: ({ dataIndex }: { dataIndex: number }) => {
-						const bar = bars[dataIndex];
-						return bar
-							? `at its P10: ROI ${f.percent(bar.low)}<br>at its P90: ROI ${f.percent(bar.high)}`
-							: '';
-					}
-				},
 				series: [
 					{
 						type: 'custom',

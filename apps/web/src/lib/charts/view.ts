@@ -21,3 +21,9 @@ function placed(start: number, wide: number): View {
 	const from = Math.min(100 - wide, Math.max(0, start));
 	return { start: from, end: from + wide };
 }
+
+/** What a view shows of an axis. */
+export function shown([min, max]: [number, number], { start, end }: View): [number, number] {
+	const at = (percent: number) => min + ((max - min) * percent) / 100;
+	return [at(start), at(end)];
+}

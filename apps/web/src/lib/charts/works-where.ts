@@ -2,6 +2,7 @@ import type { WorksWhere } from '@app/contract';
 import type { CustomSeriesRenderItem } from 'echarts';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
+import { rowSpots, type Box, type Told } from './spots.ts';
 
 const TOP = 24;
 const BOTTOM = 8;
@@ -14,6 +15,10 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 	const counts = ({ works, tried, elsewhere }: WorksWhere) =>
 		`${f.number(works)} of ${f.number(tried)}, elsewhere ${f.number(elsewhere.works)} of ${f.number(elsewhere.tried)}`;
 	const row = (width: number) => (width < 600 ? 44 : 34);
+	const plot = (width: number, height: number): Box => {
+		const [left, right] = width < 600 ? [4, 12] : [Math.min(260, width * 0.26), 190];
+		return { left, top: TOP, width: width - left - right, height: height - TOP - BOTTOM };
+	};
 	return {
 		table: {
 			columns: [
@@ -27,17 +32,16 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 				...[percent(it.elsewhere.interval?.lower ?? null), percent(it.elsewhere.interval?.upper ?? null)]
 			])
 		},
-		mark: (at) => ({ seriesIndex: 2, dataIndex: at }),
 		height: (width) => TOP + rows.length * row(width) + BOTTOM,
-		option(width) {
+		spots: (width, height) => rowSpots(rows.length, plot(width, height), (i) => tell(rows[i]!, f)),
+		option(width, height) {
 			const narrow = width < 600;
 			const down = narrow ? 8 : 0;
-			const side = narrow ? 4 : Math.min(260, width * 0.26);
+			const box = plot(width, height);
 			const series = [
 				...[segment(down - 5, 7), segment(down + 6, 3)].map((renderItem, i) => ({
 					type: 'custom',
 					renderItem,
-					silent: true,
 					encode: { x: [0, 2], y: 1 },
 					itemStyle: { color: i === 0 ? 'var(--stage-started)' : 'var(--stage-declined)' },
 					data: rows.flatMap(({ interval, elsewhere }, k) => {
@@ -56,7 +60,7 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 			const label = { color: 'var(--ink)', interval: 0 };
 			const category = { type: 'category', inverse: true, axisLine: { show: false } };
 			return {
-				grid: { left: side, right: narrow ? 12 : 190, top: TOP, bottom: BOTTOM, outerBoundsMode: 'none' },
+				grid: { ...box, outerBoundsMode: 'none' },
 				xAxis: {
 					type: 'value',
 					position: 'top',
@@ -72,7 +76,7 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 						data: rows.map((it) => (narrow ? `${traitOf(it)}  ${counts(it)}` : traitOf(it))),
 						axisLabel: narrow
 							? { ...label, inside: true, margin: 0, verticalAlign: 'bottom', padding: [0, 0, 5, 0] }
-							: { ...label, width: side * 0.92, overflow: 'truncate' }
+							: { ...label, width: box.left * 0.92, overflow: 'truncate' }
 					},
 					{
 						...category,
@@ -82,10 +86,6 @@ export function worksWherePicture(rows: WorksWhere[], f: Formats): Picture {
 						axisLabel: { interval: 0, color: 'var(--ink-2)' }
 					}
 				],
-				tooltip: {
-					trigger: 'item',
-					formatter: ({ dataIndex }: { dataIndex: number }) => tip(rows[dataIndex], f)
-				},
 				series
 			};
 		}
@@ -104,10 +104,11 @@ const segment =
 		};
 	};
 
-function tip(row: WorksWhere | undefined, f: Formats): string {
-	if (!row) return '';
+function tell({ share, interval, elsewhere }: WorksWhere, f: Formats): Told[] {
 	const said = (share: number | null, limits: { lower: number; upper: number } | null) =>
 		`${f.percent(share)}${limits ? ` (${f.percent(limits.lower)} to ${f.percent(limits.upper)})` : ''}`;
-	const { share, interval, elsewhere } = row;
-	return `here <b>${said(share, interval)}</b><br>elsewhere ${said(elsewhere.share, elsewhere.interval)}`;
+	return [
+		{ text: 'here', value: said(share, interval), color: 'var(--stage-sustained)' },
+		{ text: 'elsewhere', value: said(elsewhere.share, elsewhere.interval), color: 'var(--stage-abandoned)' }
+	];
 }

@@ -1,6 +1,16 @@
+import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
+import { init, registerTheme, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
 import { Drawing, type Size } from '#lib/charts/drawing.ts';
-import { init } from '#lib/charts/parts.ts';
+import { house } from '#lib/charts/house.ts';
 import type { Picture } from '#lib/charts/picture.ts';
+
+use([
+	...[CustomChart, LineChart, ScatterChart],
+	...[GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
+]);
+registerTheme('house', house);
 
 /** For phones, tablets and desks; the page shows the one that fits. */
 const WIDTHS = [360, 720, 1120];
