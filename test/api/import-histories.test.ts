@@ -137,11 +137,13 @@ type State = {
 	outside: number;
 };
 
-/** The counts of an area at the end of a day, recomputed from the events one by one. */
+/** The counts of the teams below an area at the end of a day, recomputed from the events one by one. */
 function recount(trees: Team[][], events: Event[], area: string | null, pattern: string, day: string): State {
 	const state = { adopted: 0, sustained: 0, open: 0, declined: 0, abandoned: 0, outside: 0 };
 	const current = trees[[2, 1, 0].find((i) => i === 0 || TODAY[i]! <= day)!]!;
-	for (const { key } of current.filter(({ key }) => areasOf(trees, key, day).includes(area))) {
+	for (const { key } of current.filter(
+		({ key }) => key !== area && areasOf(trees, key, day).includes(area)
+	)) {
 		const own = events.filter((e) => e.team === key && e.pattern === pattern && e.day <= day);
 		const last = own.toSorted((a, b) => a.day.localeCompare(b.day)).at(-1);
 		if (!last) continue;

@@ -2,32 +2,17 @@ import type { Matrix } from '@app/contract';
 import { expect, test } from 'vitest';
 import { heat, heatRows, mostUneven, reach } from '../../apps/web/src/lib/charts/heat.ts';
 
-const cell = (team: string, pattern: string, adopted: number, eligible: number) => ({
-	team,
-	pattern,
-	adopted,
-	eligible,
-	open: 0,
-	rate: eligible === 0 ? null : adopted / eligible
-});
 const matrix: Matrix = {
 	asOf: '2026-11-23',
 	area: null,
 	teams: [
-		{ key: 'north', name: 'North', leaf: false },
-		{ key: 'south', name: 'South', leaf: false }
+		{ key: 'north', name: 'North', leaf: false, teams: 10 },
+		{ key: 'south', name: 'South', leaf: false, teams: 10 }
 	],
 	patterns: [
-		{ key: 'rare', name: 'Rare', kind: 'success' },
-		{ key: 'common', name: 'Common', kind: 'success' },
-		{ key: 'never', name: 'Never', kind: 'failure' }
-	],
-	cells: [
-		cell('north', 'rare', 0, 10),
-		cell('north', 'common', 6, 10),
-		cell('south', 'rare', 2, 4),
-		cell('south', 'common', 4, 4),
-		cell('south', 'never', 0, 0)
+		{ key: 'rare', name: 'Rare', kind: 'success', adopted: [0, 2], eligible: [10, 4], open: [0, 0] },
+		{ key: 'common', name: 'Common', kind: 'success', adopted: [6, 4], eligible: [10, 4], open: [0, 0] },
+		{ key: 'never', name: 'Never', kind: 'failure', adopted: [0, 0], eligible: [0, 0], open: [0, 0] }
 	]
 };
 
@@ -41,7 +26,7 @@ test('rows and columns are sorted by their share, highest first', () => {
 	]);
 });
 
-test('a cell that nobody answered for is not eligible', () => {
+test('a pattern that nobody is eligible for has no rate', () => {
 	expect(heat(matrix).eligible[1]).toEqual([10, 10, 0]);
 	expect(heat(matrix).patterns.at(-1)?.rate).toBeNull();
 });
@@ -51,9 +36,8 @@ test('the most uneven pattern is the one whose shares lie furthest apart', () =>
 });
 
 test('nothing is uneven where all shares are the same', () => {
-	expect(
-		mostUneven(heat({ ...matrix, cells: [cell('north', 'common', 1, 1), cell('south', 'common', 2, 2)] }))
-	).toBeNull();
+	const even = { ...matrix.patterns[1]!, adopted: [1, 2], eligible: [1, 2] };
+	expect(mostUneven(heat({ ...matrix, patterns: [even] }))).toBeNull();
 });
 
 test('a pattern is everywhere when at least half of the teams of every area use it', () => {

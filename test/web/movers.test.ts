@@ -20,7 +20,10 @@ const pattern = (key: string, adopted: number): PatternSpread => ({
 	rate: adopted / 10
 });
 const on = ['2025-11-30', '2026-09-30', '2026-11-23'];
-const curve = (key: string, adopted: number[]) => ({ key, adopted, open: [0, 0, 1] });
+const changes = (states: number[]) => states.map((state, i) => state - (states[i - 1] ?? 0));
+const curve = (key: string, adopted: number[]) => ({
+	...{ key, from: 0, adopted: changes(adopted), open: changes([0, 0, 1]) }
+});
 const curves: Curves = {
 	area: null,
 	by: 'month',
@@ -42,7 +45,7 @@ describe('the panels', () => {
 	});
 
 	test('leave out what was flat at zero all the time', () => {
-		const flat = { ...curves, patterns: [{ key: 'a', adopted: [0, 0, 0], open: [0, 0, 0] }] };
+		const flat = { ...curves, patterns: [{ key: 'a', from: 0, adopted: [], open: [] }] };
 		expect(movers([{ ...pattern('a', 0), open: 0 }], [], flat)).toEqual([]);
 	});
 

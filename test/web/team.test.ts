@@ -97,7 +97,7 @@ test('what is below a team is added up over all patterns', () => {
 		...{ team, pattern: 'p', adopted, eligible, open: 0, rate: null }
 	});
 	const children = childrenOf({
-		...{ asOf: '2026-11-23', area: null, patterns: [] },
+		...{ asOf: '2026-11-23', area: null },
 		teams: [
 			{ key: 'a', name: 'A', leaf: false },
 			{ key: 'b', name: 'B', leaf: true }

@@ -34,3 +34,11 @@ export function periodEnds(from: string, to: string, by: Period): string[] {
 	for (let end = periodEnd(from, by); end < to; end = periodEnd(addDays(end, 1), by)) days.push(end);
 	return [...days, to];
 }
+
+/** Days from 0001-01-01, a Monday, to 1970-01-01. */
+const DAYS_BEFORE_1970 = 719_162;
+/** The number of the week or month of a day, as kept series count them (packages/db). */
+export const PERIOD_NUMBER = {
+	week: (day: string) => Math.floor((Date.parse(day) / 86_400_000 + DAYS_BEFORE_1970) / 7),
+	month: (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
+};

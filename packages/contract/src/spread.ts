@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Area, Count, Day, Key, Nullable, PatternKind, Rate } from './words.ts';
+import { Area, AsOfArea, Count, Day, Key, Nullable, PatternKind, Rate } from './words.ts';
 
 /** How far a pattern has spread in an area at the end of a day; the five states add up to `eligible`. */
 export const PatternSpread = Type.Object({
@@ -52,24 +52,47 @@ export const Curve = Type.Object({
 });
 export type Curve = Static<typeof Curve>;
 
-/** All curves of an area, as arrays: `adopted[i]` is the count at the end of the day `on[i]`. */
+/** Curves are told by what changes from point to point: most of it is small numbers and zeros. */
+export const Changes = Type.Array(Type.Integer());
+
+/**
+ * All curves of an area, as arrays. `adopted[i]` of a pattern is the change from the day before `on[from + i]` in `on`
+ * up to that day; before `from` and after the last entry nothing changed.
+ */
 export const Curves = Type.Object({
 	area: Area,
 	by: Period,
 	on: Type.Array(Day),
 	eligible: Type.Array(Count, { description: 'Joined leaf teams of the area' }),
-	patterns: Type.Array(Type.Object({ key: Key, adopted: Type.Array(Count), open: Type.Array(Count) }))
+	patterns: Type.Array(Type.Object({ key: Key, from: Count, adopted: Changes, open: Changes }))
 });
 export type Curves = Static<typeof Curves>;
 
-/** The children of an area against all patterns. A leaf has no children: `teams` is empty. */
+export const MatrixQuery = Type.Object({
+	...AsOfArea.properties,
+	pattern: Type.Optional(Key),
+	depth: Type.Optional(
+		Type.Integer({ minimum: 1, maximum: 20, default: 1, description: 'How many levels below the area' })
+	)
+});
+
+/**
+ * The areas below an area against all patterns. A leaf has none: `teams` is empty. `adopted[i]` of a pattern are the
+ * teams that use it, of `eligible[i]`, in `teams[i]`, which has as many joined leaf `teams`.
+ */
 export const Matrix = Type.Object({
 	asOf: Day,
 	area: Area,
-	teams: Type.Array(Type.Object({ key: Key, name: Type.String(), leaf: Type.Boolean() })),
-	patterns: Type.Array(Type.Object({ key: Key, name: Type.String(), kind: PatternKind })),
-	cells: Type.Array(
-		Type.Object({ team: Key, pattern: Key, eligible: Count, adopted: Count, open: Count, rate: Rate })
+	teams: Type.Array(Type.Object({ key: Key, name: Type.String(), leaf: Type.Boolean(), teams: Count })),
+	patterns: Type.Array(
+		Type.Object({
+			key: Key,
+			name: Type.String(),
+			kind: PatternKind,
+			eligible: Type.Array(Count),
+			adopted: Type.Array(Count),
+			open: Type.Array(Count)
+		})
 	)
 });
 export type Matrix = Static<typeof Matrix>;

@@ -1,5 +1,5 @@
 export { beside, connect, type Db, type Transaction } from './connect.ts';
-export { keep } from './keep.ts';
+export { keep, keepOne } from './keep/keep.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export * from './queries/area.ts';

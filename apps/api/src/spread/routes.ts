@@ -1,8 +1,19 @@
-import { AsOfArea, Curve, CurveQuery, Curves, Key, Matrix, Problem, Spread } from '@app/contract';
+import {
+	AsOfArea,
+	Curve,
+	CurveQuery,
+	Curves,
+	Key,
+	Matrix,
+	MatrixQuery,
+	Problem,
+	Spread
+} from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
-import { allCurves, matrix, patternCurve, spread } from './spread.ts';
+import { allCurves, patternCurve } from './curves.ts';
+import { matrix, spread } from './spread.ts';
 
 const problems = { '4xx': Problem };
 
@@ -23,7 +34,7 @@ export const spreadRoutes: Routes = async (app, { db, now }) => {
 		'/api/spread/curves',
 		{
 			schema: {
-				summary: 'The curves of all patterns of an area, as arrays',
+				summary: 'The curves of all patterns of an area, as arrays of what changed from point to point',
 				querystring: CurveQuery,
 				response: { 200: Curves, ...problems }
 			}
@@ -46,11 +57,11 @@ export const spreadRoutes: Routes = async (app, { db, now }) => {
 		'/api/matrix',
 		{
 			schema: {
-				summary: 'The children of an area against all patterns at the end of a day',
-				querystring: AsOfArea,
+				summary: 'The parts of an area against all patterns at the end of a day, as arrays',
+				querystring: MatrixQuery,
 				response: { 200: Matrix, ...problems }
 			}
 		},
-		({ query }) => matrix(db, query.asOf ?? dayOf(now()), query.team)
+		({ query }) => matrix(db, { ...query, asOf: query.asOf ?? dayOf(now()) })
 	);
 };

@@ -1,4 +1,5 @@
 import type { Curves, PatternSpread } from '@app/contract';
+import { states } from '#lib/charts/states.ts';
 import type { Formats } from '#lib/format.ts';
 
 /** A pattern now, when the quarter began, and all the way. */
@@ -8,9 +9,13 @@ export interface SpreadRow extends PatternSpread {
 	adoptedAt: number[];
 }
 
-export function spreadRows(now: PatternSpread[], before: PatternSpread[], { patterns }: Curves): SpreadRow[] {
+export function spreadRows(
+	now: PatternSpread[],
+	before: PatternSpread[],
+	{ on, patterns }: Curves
+): SpreadRow[] {
 	const then = new Map(before.map((pattern) => [pattern.key, pattern]));
-	const curves = new Map(patterns.map((curve) => [curve.key, curve.adopted]));
+	const curves = new Map(patterns.map(({ key, from, adopted }) => [key, states(from, adopted, on.length)]));
 	return now.map((pattern) => ({
 		...pattern,
 		rateThen: then.get(pattern.key)?.rate ?? null,

@@ -1,5 +1,5 @@
 import type { Db, Transaction } from '../connect.ts';
-import { keep } from '../keep.ts';
+import { keep } from '../keep/keep.ts';
 import { transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';

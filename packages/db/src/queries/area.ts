@@ -20,7 +20,7 @@ export async function areaOf(db: Db, asOf: string, key?: string): Promise<Area |
 }
 
 export type AreaStep = { key: string; name: string };
-export type AreaChild = { key: string; name: string; leaf: boolean; teams: number };
+export type AreaChild = { id: string; key: string; name: string; leaf: boolean; teams: number };
 
 /** The way from the root down to the area on a day, the area itself last. Empty for the whole organization. */
 export async function areaPath(db: Db, areaId: string, asOf: string): Promise<AreaStep[]> {
@@ -29,14 +29,14 @@ export async function areaPath(db: Db, areaId: string, asOf: string): Promise<Ar
 		WHERE team_id = ${areaId} AND from_on <= ${asOf} AND until_on > ${asOf} ORDER BY depth DESC`;
 }
 
-/** What lies directly below the area on a day, by name; `teams` counts the joined leaf teams in it. */
-export async function areaChildren(db: Db, areaId: string, asOf: string): Promise<AreaChild[]> {
+/** What lies `depth` levels below the area on a day, by name; `teams` counts the joined leaf teams in it. */
+export async function areaChildren(db: Db, areaId: string, asOf: string, depth = 1): Promise<AreaChild[]> {
 	return db<AreaChild[]>`
-		SELECT key, name,
+		SELECT id, key, name,
 			NOT EXISTS (SELECT FROM team_areas below WHERE below.area_id = child.team_id AND below.depth = 1
 				AND below.from_on <= ${asOf} AND below.until_on > ${asOf}) AS leaf,
 			coalesce((SELECT sum(l.teams) FROM leaf_changes l WHERE l.area_id = child.team_id AND l.on_day <= ${asOf}), 0)::int AS teams
 		FROM team_areas child JOIN teams ON teams.id = child.team_id
-		WHERE child.area_id = ${areaId} AND child.depth = 1 AND child.from_on <= ${asOf} AND child.until_on > ${asOf}
+		WHERE child.area_id = ${areaId} AND child.depth = ${depth} AND child.from_on <= ${asOf} AND child.until_on > ${asOf}
 		ORDER BY name, key`;
 }

@@ -1,86 +1,65 @@
 import type { Db } from '../connect.ts';
+import { ownChanges, SAME_TREE } from '../keep/relations.ts';
 
-export type CurveRow = {
-	on: string;
-	eligible: number;
-	adopted: number;
-	open: number;
-	declined: number;
-	abandoned: number;
+/** Adopted, open, declined, abandoned, outside: what changed in one period or on one day. */
+export type Change = [adopted: number, open: number, declined: number, abandoned: number, outside: number];
+
+/** What changed for an area's own adoption, as a team, on a day. */
+export type OwnChange = { patternId: string; on: string; change: Change };
+
+/** The changes of a pattern in the teams below an area in the weeks or months with these `numbers`, in no order. */
+export type Series = {
+	patternId: string;
+	key: string;
+	numbers: number[];
+	adopted: number[];
+	open: number[];
+	declined: number[];
+	abandoned: number[];
+	outside: number[];
+	/** What of the last period asked for comes after the last day asked for; null where nothing does. */
+	after: Change | null;
 };
 
-/** The spread of one pattern in an area at the end of each of the days, which ascend. */
-export async function curve(db: Db, patternId: string, areaId: string, days: string[]): Promise<CurveRow[]> {
-	return db<CurveRow[]>`
-		WITH period AS (
-			SELECT on_day, lag(on_day) OVER (ORDER BY on_day) AS after_day
-			FROM unnest(${days}::date[]) AS on_day
-		)
-		SELECT period.on_day AS on,
-			(sum(leaves.teams + coalesce(outside, 0)) OVER so_far)::int AS eligible,
-			(sum(coalesce(adopted, 0)) OVER so_far)::int AS adopted,
-			(sum(coalesce(open, 0)) OVER so_far)::int AS open,
-			(sum(coalesce(declined, 0)) OVER so_far)::int AS declined,
-			(sum(coalesce(abandoned, 0)) OVER so_far)::int AS abandoned
-		FROM period
-		LEFT JOIN LATERAL (
-			SELECT sum(adopted) AS adopted, sum(open) AS open, sum(declined) AS declined,
-				sum(abandoned) AS abandoned, sum(outside) AS outside
-			FROM spread_changes
-			WHERE area_id = ${areaId} AND pattern_id = ${patternId}
-				AND on_day <= period.on_day AND (after_day IS NULL OR on_day > after_day)
-		) change ON true
-		LEFT JOIN LATERAL (
-			SELECT coalesce(sum(teams), 0) AS teams FROM leaf_changes
-			WHERE area_id = ${areaId} AND on_day <= period.on_day AND (after_day IS NULL OR on_day > after_day)
-		) leaves ON true
-		WINDOW so_far AS (ORDER BY period.on_day)
-		ORDER BY period.on_day`;
-}
-
-export type CurvesRow = { key: string; adopted: number[]; open: number[] };
+const CHANGE = ['adopted', 'open', 'declined', 'abandoned', 'outside'];
+const arrays = ['numbers', ...CHANGE].map((count) => `to_json(series.${count}) AS ${count}`).join(', ');
+const sums = CHANGE.map((count) => `sum(${count})`).join(', ');
 
 /**
- * Adopted and open teams of all patterns in an area at the end of each of the days, as one array a pattern.
- * `wholeMonths`: all days but the last one end a month, so that whole months can be added up instead of days.
+ * The series of an area by week or month, of one pattern if given. `to`: the last day asked for, `periodEnd`: the last
+ * day of its period.
  */
-export async function curves(
+export async function spreadSeries(
 	sql: Db,
 	areaId: string,
-	days: string[],
-	{ wholeMonths }: { wholeMonths: boolean }
-): Promise<CurvesRow[]> {
-	const end = days.at(-1)!;
-	const month = sql`date_trunc('month', ${end}::timestamp)::date`;
-	const changes = wholeMonths
-		? sql`SELECT * FROM spread_months WHERE area_id = ${areaId} AND on_day < ${month}
-			UNION ALL
-			SELECT lately.* FROM patterns JOIN LATERAL (SELECT * FROM spread_changes
-				WHERE area_id = ${areaId} AND pattern_id = patterns.id AND on_day BETWEEN ${month} AND ${end}) lately ON true`
-		: sql`SELECT * FROM spread_changes WHERE area_id = ${areaId} AND on_day <= ${end}`;
-	return sql<CurvesRow[]>`
-		WITH period AS (
-			SELECT on_day, n FROM unnest(${days}::date[]) WITH ORDINALITY AS p (on_day, n)
-		), change AS (
-			-- each change counts from the first of the days that is not before it
-			SELECT pattern_id, width_bucket(on_day - 1, ${days}::date[]) + 1 AS n,
-				sum(adopted) AS adopted, sum(open) AS open
-			FROM (${changes}) changes
-			GROUP BY 1, 2
-		), running AS (
-			SELECT patterns.key, period.n,
-				sum(coalesce(adopted, 0)) OVER so_far AS adopted, sum(coalesce(open, 0)) OVER so_far AS open
-			FROM patterns CROSS JOIN period LEFT JOIN change ON change.pattern_id = patterns.id AND change.n = period.n
-			WINDOW so_far AS (PARTITION BY patterns.key ORDER BY period.n)
-		)
-		SELECT key, array_agg(adopted::int ORDER BY n) AS adopted, array_agg(open::int ORDER BY n) AS open
-		FROM running GROUP BY key ORDER BY key`;
+	period: 'week' | 'month',
+	{ to, periodEnd, patternId }: { to: string; periodEnd: string; patternId?: string }
+): Promise<Series[]> {
+	return sql<Series[]>`
+		SELECT patterns.id AS "patternId", key, ${sql.unsafe(arrays)}, CASE WHEN last_on > ${to} THEN (
+				SELECT json_build_array(${sql.unsafe(sums)}) FROM spread_changes late
+				WHERE late.area_id = ${areaId} AND late.pattern_id = patterns.id
+					AND on_day > ${to} AND on_day <= ${periodEnd} HAVING count(*) > 0) END AS after
+		FROM spread_series series JOIN patterns ON patterns.id = series.pattern_id
+		JOIN spread_totals total ON total.area_id = series.area_id AND total.pattern_id = series.pattern_id
+		WHERE series.area_id = ${areaId} AND period = ${period} ${patternId ? sql`AND series.pattern_id = ${patternId}` : sql``}
+		ORDER BY key`;
 }
 
-/** Joined leaf teams of an area at the end of each of the days. */
-export async function leafCounts(db: Db, areaId: string, days: string[]): Promise<number[]> {
-	const rows = await db<{ teams: number }[]>`
-		SELECT (SELECT coalesce(sum(teams), 0) FROM leaf_changes WHERE area_id = ${areaId} AND leaf_changes.on_day <= d.on_day)::int AS teams
-		FROM unnest(${days}::date[]) AS d (on_day) ORDER BY d.on_day`;
-	return rows.map((row) => row.teams);
+const own = ownChanges('own_stays both_stays', SAME_TREE);
+
+/** What changed day by day for an area's own adoptions, as a team: all there is of a leaf, mostly nothing of others. */
+export async function ownSpread(sql: Db, areaId: string, patternId?: string): Promise<OwnChange[]> {
+	return sql<OwnChange[]>`
+		WITH own_stays AS (
+			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId} ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}
+		)
+		SELECT pattern_id AS "patternId", on_day AS on, json_build_array(${sql.unsafe(CHANGE.join(', '))}) AS change
+		FROM (${sql.unsafe(own)}) changes ORDER BY on_day`;
+}
+
+/** How the number of an area's joined leaf teams changes: the days, and by how many. */
+export async function leafChanges(sql: Db, areaId: string): Promise<{ on: string; teams: number }[]> {
+	return sql<{ on: string; teams: number }[]>`
+		SELECT on_day AS on, teams FROM leaf_changes WHERE area_id = ${areaId} ORDER BY on_day`;
 }

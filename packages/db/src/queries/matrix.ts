@@ -1,31 +1,33 @@
 import type { Db } from '../connect.ts';
-import { stateOn } from './state-on.ts';
+import { statesOn } from './states-on.ts';
 
-export type MatrixCell = {
-	team: string;
-	pattern: string;
-	eligible: number;
-	adopted: number;
-	open: number;
+export type MatrixRow = {
+	key: string;
+	name: string;
+	kind: 'success' | 'failure';
+	eligible: number[];
+	adopted: number[];
+	open: number[];
 };
 
-/** The spread of every pattern in every child of an area at the end of a day. */
-export async function matrix(sql: Db, areaId: string, asOf: string): Promise<MatrixCell[]> {
-	return sql<MatrixCell[]>`
-		WITH child AS (
-			SELECT team_id AS id,
-				coalesce((SELECT sum(teams) FROM leaf_changes WHERE leaf_changes.area_id = team_id AND on_day <= ${asOf}), 0) AS leaves
-			FROM team_areas WHERE area_id = ${areaId} AND depth = 1 AND from_on <= ${asOf} AND until_on > ${asOf}
+/** The spread of every pattern, or the given one, in areas at the end of a day: one row a pattern, by key, with one entry an area. */
+export async function matrix(
+	sql: Db,
+	areaIds: string[],
+	asOf: string,
+	patternId?: string
+): Promise<MatrixRow[]> {
+	return sql<MatrixRow[]>`
+		WITH area AS (
+			SELECT id, n, coalesce((SELECT sum(teams) FROM leaf_changes WHERE area_id = id AND on_day <= ${asOf}), 0)::int AS teams
+			FROM unnest(${areaIds}::uuid[]) WITH ORDINALITY AS a (id, n)
+		), state AS (
+			SELECT area_id, pattern_id, sum(adopted) AS adopted, sum(open) AS open, sum(outside) AS outside
+			FROM (${statesOn(sql, areaIds, asOf, patternId)}) states GROUP BY area_id, pattern_id
 		)
-		SELECT teams.key AS team, cell.key AS pattern, (child.leaves + coalesce(cell.outside, 0))::int AS eligible,
-			coalesce(cell.adopted, 0)::int AS adopted, coalesce(cell.open, 0)::int AS open
-		FROM child JOIN teams USING (id)
-		-- area by area (OFFSET 0): the planner takes an area for one of many children and would read all totals
-		CROSS JOIN LATERAL (
-			SELECT patterns.key, state.* FROM patterns
-			LEFT JOIN spread_totals total ON total.area_id = child.id AND total.pattern_id = patterns.id
-			LEFT JOIN LATERAL (${stateOn(sql, asOf)}) state ON true
-			OFFSET 0
-		) cell
-		ORDER BY teams.name, teams.key, cell.key`;
+		SELECT key, name, kind, json_agg(area.teams + coalesce(state.outside, 0) ORDER BY n) AS eligible,
+			json_agg(coalesce(state.adopted, 0) ORDER BY n) AS adopted, json_agg(coalesce(state.open, 0) ORDER BY n) AS open
+		FROM patterns CROSS JOIN area LEFT JOIN state ON state.pattern_id = patterns.id AND state.area_id = area.id
+		${patternId ? sql`WHERE patterns.id = ${patternId}` : sql``}
+		GROUP BY patterns.id ORDER BY key`;
 }

@@ -38,6 +38,8 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 
 /** A text that is another one after every change, in whatever order changes end: as long as it is the same, so are the records. */
 export async function recordsState(db: Db): Promise<string> {
-	const [row] = await db<{ state: string }[]>`SELECT concat(count(*), ' ', sum(version)) AS state FROM versions`;
+	const [row] = await db<
+		{ state: string }[]
+	>`SELECT concat(count(*), ' ', sum(version)) AS state FROM versions`;
 	return row!.state;
 }

@@ -1,5 +1,5 @@
 import type { Db } from '../connect.ts';
-import { stateOn } from './state-on.ts';
+import { statesOn } from './states-on.ts';
 
 export type SpreadRow = {
 	key: string;
@@ -14,19 +14,27 @@ export type SpreadRow = {
 	abandoned: number;
 };
 
-/** How far every pattern has spread in an area at the end of a day: teams by state, patterns by key. */
-export async function spread(sql: Db, areaId: string, asOf: string): Promise<SpreadRow[]> {
+/** How far every pattern, or the given one, has spread in an area at the end of a day: teams by state, patterns by key. */
+export async function spread(
+	sql: Db,
+	areaId: string,
+	asOf: string,
+	patternId?: string
+): Promise<SpreadRow[]> {
 	return sql<SpreadRow[]>`
 		WITH leaves AS (
 			SELECT coalesce(sum(teams), 0) AS teams FROM leaf_changes WHERE area_id = ${areaId} AND on_day <= ${asOf}
+		), state AS (
+			SELECT pattern_id, sum(adopted) AS adopted, sum(sustained) AS sustained, sum(open) AS open,
+				sum(declined) AS declined, sum(abandoned) AS abandoned, sum(outside) AS outside
+			FROM (${statesOn(sql, [areaId], asOf, patternId)}) states GROUP BY pattern_id
 		)
 		SELECT key, name, kind, discovered_on AS "discoveredOn",
 			(leaves.teams + coalesce(state.outside, 0))::int AS eligible,
 			coalesce(state.adopted, 0)::int AS adopted, coalesce(state.sustained, 0)::int AS sustained,
 			coalesce(state.open, 0)::int AS open, coalesce(state.declined, 0)::int AS declined,
 			coalesce(state.abandoned, 0)::int AS abandoned
-		FROM patterns CROSS JOIN leaves
-		LEFT JOIN spread_totals total ON total.pattern_id = patterns.id AND total.area_id = ${areaId}
-		LEFT JOIN LATERAL (${stateOn(sql, asOf)}) state ON true
+		FROM patterns CROSS JOIN leaves LEFT JOIN state ON state.pattern_id = patterns.id
+		${patternId ? sql`WHERE patterns.id = ${patternId}` : sql``}
 		ORDER BY key`;
 }

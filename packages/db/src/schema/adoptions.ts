@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
+	bigint,
+	boolean,
 	foreignKey,
 	index,
 	integer,
@@ -7,7 +9,8 @@ import {
 	primaryKey,
 	smallint,
 	text,
-	timestamp
+	timestamp,
+	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { day, id } from './columns.ts';
 import { patterns } from './patterns.ts';
@@ -40,7 +43,8 @@ export const adoptions = pgTable(
 
 /**
  * The adoption entered a stage on a day (`occurred_on`), learnt at an instant (`recorded_at`). Only ever added:
- * a row with `supersedes` stands in for the row it names. `day_order` orders the transitions of one day.
+ * a row with `supersedes` stands in for the row it names, and one without a stage says that it never happened.
+ * `day_order` orders the transitions of one day.
  */
 export const transitions = pgTable(
 	'transitions',
@@ -48,7 +52,7 @@ export const transitions = pgTable(
 		teamId: id('team_id').notNull(),
 		patternId: id('pattern_id').notNull(),
 		id: id().notNull(),
-		stage: stage().notNull(),
+		stage: stage(),
 		occurredOn: day('occurred_on').notNull(),
 		dayOrder: integer('day_order').notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
@@ -58,7 +62,11 @@ export const transitions = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.teamId, t.patternId, t.id] }),
-		foreignKey({ columns: [t.teamId, t.patternId], foreignColumns: [adoptions.teamId, adoptions.patternId] })
+		foreignKey({ columns: [t.teamId, t.patternId], foreignColumns: [adoptions.teamId, adoptions.patternId] }),
+		// two corrections of one transition: the second one is told, not stored
+		uniqueIndex('transitions_superseded')
+			.on(t.teamId, t.patternId, t.supersedes)
+			.where(sql`supersedes IS NOT NULL`)
 	]
 );
 
@@ -109,29 +117,37 @@ export const stays = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.teamId, t.patternId, t.step] }),
-		// dwell times of a pattern's stage, and the open adoptions of a day
+		// dwell times of a pattern's stage
 		index('stays_pattern_stage').on(t.patternId, t.stage, t.fromOn),
-		// the open adoptions of a day: few stays end after any recent one
+		// the open adoptions of a pattern on a day: few stays end after any recent one
 		index('stays_open')
-			.on(t.untilOn)
+			.on(t.patternId, t.untilOn)
 			.where(sql`stage IN ('observed', 'identified', 'agreed', 'started')`)
 	]
 );
 
-/** How many teams of an area entered (+) or left (-) a state of a pattern; counted in three tables below. */
+/**
+ * What is counted of the teams below an area, as the change of a day. A sum up to a day is the state at its end.
+ * The area's own adoptions, as a team, are not in it: every leaf would have a copy of its stays.
+ */
 const counts = () => ({
+	/** Teams that use it, `sustained` among them. */
 	adopted: integer('adopted').notNull(),
 	sustained: integer('sustained').notNull(),
 	open: integer('open').notNull(),
 	declined: integer('declined').notNull(),
 	abandoned: integer('abandoned').notNull(),
-	outside: integer('outside').notNull()
+	/** Teams with a record that are not joined leaf teams, which makes them eligible all the same. */
+	outside: integer('outside').notNull(),
+	/** Teams that ever used it. */
+	adopters: integer('adopters').notNull(),
+	/** `adopted` times the number of the day (from DAY_ZERO): what days of use are worked out from. */
+	adoptedDays: bigint('adopted_days', { mode: 'number' }).notNull(),
+	/** Days of use in the calendar month of adopting, which bring no benefit yet; known once the month is over. */
+	unusedDays: integer('unused_days').notNull()
 });
 
-/**
- * Kept, local: the changes of a day. A sum up to a day is the state at the end of that day. `adopted` includes
- * `sustained`; `outside` are teams with a record that are not joined leaf teams, which makes them eligible all the same.
- */
+/** Kept, local: the changes of a day. */
 export const spreadChanges = pgTable(
 	'spread_changes',
 	{
@@ -143,19 +159,7 @@ export const spreadChanges = pgTable(
 	(t) => [primaryKey({ columns: [t.areaId, t.patternId, t.onDay] })]
 );
 
-/** Kept, local: the same, summed over the month that begins on `on_day`, so that long histories are short sums. */
-export const spreadMonths = pgTable(
-	'spread_months',
-	{
-		areaId: id('area_id').notNull(),
-		patternId: id('pattern_id').notNull(),
-		onDay: day('on_day').notNull(),
-		...counts()
-	},
-	(t) => [primaryKey({ columns: [t.areaId, t.patternId, t.onDay] })]
-);
-
-/** Kept, local: the same, summed over all time: the state on any day from `last_on`, the last change, on. */
+/** Kept, local: the same, summed over all time: the state on any day from `last_on`, at least the last change, on. */
 export const spreadTotals = pgTable(
 	'spread_totals',
 	{
@@ -165,4 +169,53 @@ export const spreadTotals = pgTable(
 		...counts()
 	},
 	(t) => [primaryKey({ columns: [t.areaId, t.patternId] })]
+);
+
+/**
+ * Kept, local: the same by week and by month, as arrays of what changed in the periods with these `numbers` (from
+ * DAY_ZERO, in no order), so that a curve is one row.
+ */
+export const spreadSeries = pgTable(
+	'spread_series',
+	{
+		areaId: id('area_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		period: text('period', { enum: ['week', 'month'] }).notNull(),
+		numbers: integer('numbers').array().notNull(),
+		adopted: integer('adopted').array().notNull(),
+		sustained: integer('sustained').array().notNull(),
+		open: integer('open').array().notNull(),
+		declined: integer('declined').array().notNull(),
+		abandoned: integer('abandoned').array().notNull(),
+		outside: integer('outside').array().notNull()
+	},
+	(t) => [primaryKey({ columns: [t.areaId, t.period, t.patternId] })]
+);
+
+/**
+ * Kept, local: how many stays in a stage lasted how many days. The scope is a pattern, or an area: the teams that lie
+ * below it today, all patterns. `ended`: what came next was declined or abandoned.
+ */
+export const stayLengths = pgTable(
+	'stay_lengths',
+	{
+		scopeId: id('scope_id').notNull(),
+		stage: stage().notNull(),
+		ended: boolean('ended').notNull(),
+		days: integer('days').notNull(),
+		stays: integer('stays').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.scopeId, t.stage, t.ended, t.days] })]
+);
+
+/** Kept, local: how many stays in a stage last since when, in the scopes of `stay_lengths`. */
+export const staysRunning = pgTable(
+	'stays_running',
+	{
+		scopeId: id('scope_id').notNull(),
+		stage: stage().notNull(),
+		since: day('since').notNull(),
+		stays: integer('stays').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.scopeId, t.stage, t.since] })]
 );

@@ -22,21 +22,13 @@ const order = (lines: { name: string; rate: number | null }[]) =>
 const pick = <Value>(values: Value[], places: number[]) => places.map((place) => values[place]!);
 
 /** The matrix with its rows and columns sorted by rate. */
-export function heat({ teams, patterns, cells }: Matrix): Heat {
-	const row = new Map(teams.map(({ key }, i) => [key, i]));
-	const column = new Map(patterns.map(({ key }, i) => [key, i]));
-	const grid = () => teams.map(() => patterns.map(() => 0));
-	const [adopted, eligible, open] = [grid(), grid(), grid()];
-	for (const cell of cells) {
-		const [i, j] = [row.get(cell.team) ?? -1, column.get(cell.pattern) ?? -1];
-		if (!adopted[i] || j < 0) continue;
-		adopted[i][j] = cell.adopted;
-		eligible[i]![j] = cell.eligible;
-		open[i]![j] = cell.open;
-	}
+export function heat({ teams, patterns }: Matrix): Heat {
+	const grid = (count: 'adopted' | 'eligible' | 'open') =>
+		teams.map((_, i) => patterns.map((pattern) => pattern[count][i]!));
+	const [adopted, eligible, open] = [grid('adopted'), grid('eligible'), grid('open')];
 	const areas = teams.map((team, i) => ({ ...team, rate: rateOf(adopted[i]!, eligible[i]!) }));
-	const columns = patterns.map((pattern, j) => ({
-		...pattern,
+	const columns = patterns.map(({ key, name, kind }, j) => ({
+		...{ key, name, kind },
 		rate: rateOf(
 			adopted.map((line) => line[j]!),
 			eligible.map((line) => line[j]!)

@@ -3,6 +3,7 @@ import type { Curves, PatternSpread } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
 import { along } from './spots.ts';
+import { states } from './states.ts';
 
 /** A pattern's curve, and by how many teams it grew or shrank since the quarter began. */
 export interface Mover {
@@ -20,7 +21,12 @@ const MOST = 8;
 
 export function movers(now: PatternSpread[], before: PatternSpread[], { on, patterns }: Curves): Mover[] {
 	const adoptedThen = new Map(before.map(({ key, adopted }) => [key, adopted]));
-	const curves = new Map(patterns.map((curve) => [curve.key, curve]));
+	const curves = new Map(
+		patterns.map(({ key, from, adopted, open }) => [
+			key,
+			{ adopted: states(from, adopted, on.length), open: states(from, open, on.length) }
+		])
+	);
 	const yearAgo = on.findIndex((day) => Date.parse(on.at(-1) ?? '') - Date.parse(day) <= 366 * 86_400_000);
 	const ranked = now.map((pattern) => {
 		const curve = curves.get(pattern.key) ?? { adopted: [], open: [] };

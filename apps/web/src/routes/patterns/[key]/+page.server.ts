@@ -27,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
 	const [curve, matrix, value, figures, next, worth] = await Promise.all([
 		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
-		api<Matrix>(fetch, '/api/matrix', { ...place }),
+		api<Matrix>(fetch, '/api/matrix', { ...place, pattern: params.key }),
 		api<Value>(fetch, '/api/value', { ...place }),
 		api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
 		api<WhoNext>(fetch, `${path}/next`, { ...place }),
@@ -40,9 +40,11 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		pattern,
 		curve,
-		areas: matrix.teams.flatMap((team) => {
-			const cell = matrix.cells.find((it) => it.team === team.key && it.pattern === params.key);
-			return team.leaf || !cell ? [] : { ...cell, ...team };
+		areas: matrix.teams.flatMap(({ leaf, ...team }, i) => {
+			const [own] = matrix.patterns;
+			if (leaf || !own) return [];
+			const [adopted, eligible, open] = [own.adopted[i]!, own.eligible[i]!, own.open[i]!];
+			return { ...team, adopted, eligible, open, rate: eligible === 0 ? null : adopted / eligible };
 		}),
 		value: value.patterns.find(({ key }) => key === params.key) ?? null,
 		figures,

@@ -60,19 +60,17 @@ export function metricTitle(limits: (Limits | null)[], f: Formats): string {
 }
 
 /** What is directly below a team, over all patterns. */
-export function childrenOf({ teams, cells }: Matrix) {
-	const byTeam = Map.groupBy(cells, (cell) => cell.team);
-	return teams.map(({ key, name }) => {
-		const own = byTeam.get(key) ?? [];
-		const add = (count: (cell: Matrix['cells'][number]) => number) =>
-			own.reduce((sum, cell) => sum + count(cell), 0);
-		const [adopted, possible] = [add((cell) => cell.adopted), add((cell) => cell.eligible)];
+export function childrenOf({ teams, patterns }: Matrix) {
+	return teams.map(({ key, name }, i) => {
+		const add = (count: 'adopted' | 'eligible' | 'open') =>
+			patterns.reduce((sum, pattern) => sum + pattern[count][i]!, 0);
+		const [adopted, possible] = [add('adopted'), add('eligible')];
 		return {
 			key,
 			name,
 			adopted,
 			possible,
-			open: add((cell) => cell.open),
+			open: add('open'),
 			rate: possible ? adopted / possible : null
 		};
 	});

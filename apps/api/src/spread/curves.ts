@@ -1,0 +1,149 @@
+import type { Curve, Curves, CurveQuery } from '@app/contract';
+import * as db from '@app/db';
+import type { Static } from 'typebox';
+import { areaFor, named, patternFor } from '../known.ts';
+import { PERIOD_NUMBER, periodEnd, periodEnds } from '../periods.ts';
+import { Unanswerable } from '../problems.ts';
+
+/** More points than any screen has pixels for are a mistake, not a question. */
+const MOST_POINTS = 20_000;
+const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
+
+type Range = Static<typeof CurveQuery>;
+type By = NonNullable<Range['by']>;
+
+/** The days of a curve, after a look at whether the question makes sense. */
+function daysOf(from: string, to: string, by: By): string[] {
+	if (from > to) throw new Unanswerable(`'from' (${from}) lies after 'to' (${to}). Exchange them.`);
+	const days = periodEnds(from, to, by);
+	if (days.length > MOST_POINTS) {
+		throw new Unanswerable(`That would be ${days.length} points. Ask for a shorter time, or by=quarter.`);
+	}
+	return days;
+}
+
+/** The series that periods are made of, and which of it the last one needs. */
+const seriesOf = (by: By, to: string) => {
+	const period = by === 'week' ? by : 'month';
+	return { period, to, periodEnd: periodEnd(to, period) } as const;
+};
+
+/** The place of the first of ascending numbers that is not before one. */
+function placeOf(number: number, numbers: number[]): number {
+	let [low, high] = [0, numbers.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (numbers[middle]! < number) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+
+/** How a count changed up to each of the days, whose periods have these numbers, since the one before; the first since ever. */
+function changesUpTo(
+	days: string[],
+	numbers: number[],
+	series: db.Series | undefined,
+	own: db.OwnChange[],
+	count: (typeof COUNTS)[number]
+): number[] {
+	const changes = new Array<number>(days.length).fill(0);
+	const at = COUNTS.indexOf(count);
+	if (series) {
+		series.numbers.forEach((number, i) => {
+			const k = placeOf(number, numbers);
+			if (k < numbers.length) changes[k]! += series[count][i]!;
+		});
+		changes[days.length - 1]! -= series.after?.[at] ?? 0;
+	}
+	for (const { on, change } of own) {
+		const k = days.findIndex((day) => on <= day);
+		if (k >= 0) changes[k]! += change[at]!;
+	}
+	return changes;
+}
+
+const runningSums = (changes: number[]): number[] => {
+	let sum = 0;
+	return changes.map((change) => (sum += change));
+};
+
+const leavesOn = (days: string[], leaves: { on: string; teams: number }[]): number[] => {
+	let [i, teams] = [0, 0];
+	return days.map((day) => {
+		for (; i < leaves.length && leaves[i]!.on <= day; i++) teams += leaves[i]!.teams;
+		return teams;
+	});
+};
+
+/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today. */
+export async function patternCurve(
+	database: db.Db,
+	key: string,
+	{ from, to, by = 'month', team }: Range,
+	today: string
+): Promise<Curve> {
+	const end = to ?? today;
+	const [pattern, area] = await Promise.all([patternFor(database, key), areaFor(database, end, team)]);
+	const asked = seriesOf(by, end);
+	const [start, [series], own, leaves] = await Promise.all([
+		from ?? db.firstDay(database, pattern.id),
+		db.spreadSeries(database, area.id, asked.period, { ...asked, patternId: pattern.id }),
+		db.ownSpread(database, area.id, pattern.id),
+		db.leafChanges(database, area.id)
+	]);
+	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
+	const numbers = days.map(PERIOD_NUMBER[asked.period]);
+	const states = (count: (typeof COUNTS)[number]) =>
+		runningSums(changesUpTo(days, numbers, series, own, count));
+	const [adopted, open, declined, abandoned, outside] = COUNTS.map(states) as [
+		...[number[], number[], number[], number[], number[]]
+	];
+	const points = leavesOn(days, leaves).map((teams, i) => ({
+		on: days[i]!,
+		eligible: teams + outside[i]!,
+		...{ adopted: adopted[i]!, open: open[i]!, declined: declined[i]!, abandoned: abandoned[i]! }
+	}));
+	return { key, name: pattern.name, area: named(area), by, points };
+}
+
+/** Increments without the zeros around them. */
+function trimmed(adopted: number[], open: number[]): { from: number; adopted: number[]; open: number[] } {
+	const moves = (_: unknown, i: number) => adopted[i] !== 0 || open[i] !== 0;
+	const from = Math.max(0, adopted.findIndex(moves));
+	const end = adopted.findLastIndex(moves) + 1;
+	return { from, adopted: adopted.slice(from, end), open: open.slice(from, end) };
+}
+
+/** The curves of all patterns in an area, from the first record unless told otherwise, up to today. */
+export async function allCurves(
+	database: db.Db,
+	{ from, to, by = 'month', team }: Range,
+	today: string
+): Promise<Curves> {
+	const end = to ?? today;
+	const area = await areaFor(database, end, team);
+	const asked = seriesOf(by, end);
+	const [start, patterns, series, own, leaves] = await Promise.all([
+		from ?? db.firstDay(database),
+		db.allPatterns(database),
+		db.spreadSeries(database, area.id, asked.period, asked),
+		db.ownSpread(database, area.id),
+		db.leafChanges(database, area.id)
+	]);
+	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
+	const numbers = days.map(PERIOD_NUMBER[asked.period]);
+	const seriesByPattern = new Map(series.map((one) => [one.patternId, one]));
+	const ownByPattern = Map.groupBy(own, ({ patternId }) => patternId);
+	return {
+		area: named(area),
+		by,
+		on: days,
+		eligible: leavesOn(days, leaves),
+		patterns: patterns.map(({ id, key }) => {
+			const changes = (count: 'adopted' | 'open') =>
+				changesUpTo(days, numbers, seriesByPattern.get(id), ownByPattern.get(id) ?? [], count);
+			return { key, ...trimmed(changes('adopted'), changes('open')) };
+		})
+	};
+}

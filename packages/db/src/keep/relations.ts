@@ -1,0 +1,229 @@
+import { ORGANIZATION_ID } from '../words.ts';
+
+/** What is counted, as columns of the kept tables (schema/adoptions.ts). */
+export const COUNTS = [
+	'adopted',
+	'sustained',
+	'open',
+	'declined',
+	'abandoned',
+	'outside',
+	'adopters',
+	'adopted_days',
+	'unused_days'
+] as const;
+/** Those of them that the series have. */
+export const STATES = COUNTS.slice(0, 6);
+const each = (names: readonly string[], write: (name: string) => string) => names.map(write).join(', ');
+/** As narrow as the columns: PostgreSQL adds up integers as bigint, and those as numeric, which is slow. */
+const sums = (names: readonly string[]) =>
+	each(names, (name) => `sum(${name})::${name === 'adopted_days' ? 'bigint' : 'int'} AS ${name}`);
+const anySum = (names: readonly string[]) => names.map((name) => `sum(${name}) <> 0`).join(' OR ');
+
+/** A Monday before all days: weeks and days are numbered from it. */
+export const DAY_ZERO = `date '0001-01-01'`;
+/** The number of the week or month of a day, in SQL. */
+export const PERIOD_NUMBER = {
+	week: (day: string) => `((${day} - ${DAY_ZERO}) / 7)`,
+	month: (day: string) => `(date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1)::int`
+};
+
+const OPEN = `('observed', 'identified', 'agreed', 'started')`;
+const IN_USE = `('adopted', 'sustained')`;
+
+/** The stays of the touched adoptions, derived from their transitions that nothing supersedes. */
+export const derived = `
+	WITH live AS (
+		SELECT t.team_id, t.pattern_id, t.stage, t.occurred_on, t.day_order, t.id
+		FROM touched JOIN transitions t USING (team_id, pattern_id)
+		WHERE t.stage IS NOT NULL AND NOT EXISTS (SELECT FROM transitions later WHERE later.team_id = t.team_id
+			AND later.pattern_id = t.pattern_id AND later.supersedes = t.id AND later.supersedes IS NOT NULL)
+	), entered AS (
+		SELECT *, (stage IS DISTINCT FROM lag(stage) OVER track)::int AS anew FROM live
+		WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+	), numbered AS (
+		SELECT *, sum(anew) OVER (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)::smallint AS step FROM entered
+	), stay AS (
+		SELECT team_id, pattern_id, step, stage, min(occurred_on) AS from_on, max(occurred_on) AS last_on
+		FROM numbered GROUP BY team_id, pattern_id, step, stage
+	), ends AS (
+		-- the next stage that is not open, seen from each step: the earliest of those that follow
+		SELECT *, lead(stage) OVER track AS next_stage, coalesce(lead(from_on) OVER track, 'infinity') AS until_on,
+			min(CASE WHEN stage NOT IN ${OPEN} THEN ARRAY[step,
+				CASE stage WHEN 'adopted' THEN 1 WHEN 'sustained' THEN 2 WHEN 'declined' THEN 3 ELSE 4 END,
+				from_on - ${DAY_ZERO}] END) OVER (PARTITION BY team_id, pattern_id ORDER BY step DESC) AS outcome
+		FROM stay WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY step)
+	)
+	SELECT team_id, pattern_id, step, stage, from_on, until_on, last_on, next_stage,
+		CASE WHEN stage IN ${OPEN} THEN (ARRAY['adopted', 'sustained', 'declined', 'abandoned'])[outcome[2]] END AS outcome,
+		CASE WHEN stage IN ${OPEN} THEN ${DAY_ZERO} + outcome[3] END AS outcome_on
+	FROM ends`;
+
+const STAY = 'team_id, pattern_id, step, stage, from_on, until_on, next_stage';
+/** The stays as they were kept (sign -1) and as they are derived now (1). */
+const both = `(
+	SELECT ${STAY}, -1 AS sign FROM touched JOIN stays USING (team_id, pattern_id)
+	UNION ALL SELECT ${STAY}, 1 FROM derived) both_stays`;
+
+/** Where teams lie: as kept, or as kept (sign -1) and as read anew (1) when the tree changes. */
+export type Tree = { leaves: string; areas: string; by: string };
+export const SAME_TREE: Tree = { leaves: 'leaf_spans', areas: 'team_areas', by: 'team_id' };
+export const NEW_TREE: Tree = {
+	leaves: `(SELECT *, -1 AS sign FROM leaf_spans UNION ALL SELECT *, 1 FROM tree_leaves)`,
+	areas: `(SELECT *, -1 AS sign FROM team_areas UNION ALL SELECT *, 1 FROM tree_areas)`,
+	by: 'team_id, sign'
+};
+
+const none = (names: readonly string[]) => each(names, () => '0');
+
+/**
+ * What changes of the counts for a team and pattern on a day by its stays in `from` (with a sign), added up by
+ * `by`: team_id, with the sign where the team may lie elsewhere now.
+ */
+export const ownChanges = (from: string, { leaves, by }: Tree) => `
+	SELECT ${by}, pattern_id, on_day, ${sums(COUNTS)} FROM (
+		SELECT team_id, sign, pattern_id, edge.on_day, n * (stage IN ${IN_USE})::int AS adopted,
+			n * (stage = 'sustained')::int AS sustained, n * (stage IN ${OPEN})::int AS open,
+			n * (stage = 'declined')::int AS declined, n * (stage = 'abandoned')::int AS abandoned,
+			0 AS outside, 0 AS adopters, n * (stage IN ${IN_USE})::int * (edge.on_day - ${DAY_ZERO})::bigint AS adopted_days,
+			CASE WHEN enters AND stage = 'adopted' THEN sign * (least(until_on,
+				(date_trunc('month', from_on::timestamp) + interval '1 month')::date) - from_on) ELSE 0 END AS unused_days
+		FROM ${from} CROSS JOIN LATERAL (VALUES (from_on, sign, true), (until_on, -sign, false)) AS edge (on_day, n, enters)
+		WHERE from_on < until_on AND edge.on_day < 'infinity'
+		UNION ALL
+		SELECT team_id, sign, pattern_id, min(from_on), ${none(STATES)}, sign, 0, 0
+		FROM ${from} WHERE stage IN ${IN_USE} GROUP BY team_id, sign, pattern_id
+		UNION ALL
+		-- a team with a record is eligible from its first record on, counted as outside ...
+		SELECT team_id, sign, pattern_id, from_on, ${none(STATES.slice(1))}, sign, 0, 0, 0 FROM ${from} WHERE step = 1
+		UNION ALL
+		-- ... except while it is a joined leaf, which leaf_changes counts
+		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0, 0
+		FROM ${from} JOIN (SELECT ${by}, from_on AS leaf_from, until_on AS leaf_until FROM ${leaves} l) leaf USING (${by})
+		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (leaf_until, sign)) AS edge (on_day, n)
+		WHERE step = 1 AND from_on < leaf_until AND edge.on_day < 'infinity'
+	) edges GROUP BY ${by}, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
+
+/** The same of every area above the team: day by day while it lies there; what was before comes and leaves with it. */
+const net = ({ areas, by }: Tree) => `
+	SELECT area_id, pattern_id, on_day, ${sums(COUNTS)} FROM (
+		SELECT area_id, pattern_id, on_day, ${COUNTS.join(', ')} FROM own JOIN ${areas} above USING (${by})
+		WHERE depth > 0 AND on_day >= from_on AND on_day < until_on
+		UNION ALL
+		SELECT area_id, pattern_id, from_on, ${COUNTS.join(', ')} FROM own JOIN ${areas} above USING (${by})
+		WHERE depth > 0 AND on_day < from_on AND from_on > '-infinity'
+		UNION ALL
+		SELECT area_id, pattern_id, until_on, ${each(COUNTS, (count) => `-${count}`)} FROM own JOIN ${areas} above USING (${by})
+		WHERE depth > 0 AND on_day < until_on AND until_on < 'infinity'
+	) changes GROUP BY area_id, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
+
+/** The changes of areas by week and month, as arrays beside the numbers of the periods. */
+const series = `
+	SELECT area_id, pattern_id, period, array_agg(number) AS numbers, ${each(STATES, (state) => `array_agg(${state}) AS ${state}`)}
+	FROM (
+		SELECT area_id, pattern_id, period, number, ${sums(STATES)}
+		FROM net CROSS JOIN LATERAL (VALUES
+			('week', ${PERIOD_NUMBER.week('on_day')}), ('month', ${PERIOD_NUMBER.month('on_day')})) AS own_period (period, number)
+		GROUP BY area_id, pattern_id, period, number HAVING ${anySum(STATES)}
+	) numbered GROUP BY area_id, pattern_id, period`;
+
+/** Stays in the scopes of their pattern, and of the areas that their team lies below today. */
+const scoped = ({ areas, by }: Tree) => `(
+	SELECT pattern_id AS scope_id, both_stays.* FROM ${both}
+	UNION ALL
+	SELECT area_id, both_stays.* FROM ${both}
+	JOIN (SELECT ${by}, area_id FROM ${areas} a WHERE depth > 0 AND until_on = 'infinity') above USING (${by})) scoped`;
+
+const lengths = (tree: Tree) => `
+	SELECT scope_id, stage, next_stage IN ('declined', 'abandoned') AS ended, until_on - from_on AS days, sum(sign)::int AS stays
+	FROM ${scoped(tree)} WHERE until_on < 'infinity' GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0`;
+
+const running = (tree: Tree) => `
+	SELECT scope_id, stage, from_on AS since, sum(sign)::int AS stays
+	FROM ${scoped(tree)} WHERE until_on = 'infinity' GROUP BY 1, 2, 3 HAVING sum(sign) <> 0`;
+
+/** Everything that follows from the touched adoptions, each made from those before it. */
+export const relations = (tree: Tree): [name: string, sql: string][] => [
+	['derived', derived],
+	['own', ownChanges(both, tree)],
+	['net', net(tree)],
+	['series', series],
+	['lengths', lengths(tree)],
+	['running', running(tree)]
+];
+
+const adds = (names: readonly string[]) => each(names, (name) => `${name} = kept.${name} + excluded.${name}`);
+const counts = COUNTS.join(', ');
+const STAYS = 'stage, from_on, until_on, last_on, next_stage, outcome, outcome_on';
+
+/** What is written to the kept tables, in an order in which two changes do not wait for each other. */
+export const writes: [name: string, sql: string][] = [
+	[
+		'fewer_stays',
+		`DELETE FROM stays USING touched WHERE stays.team_id = touched.team_id AND stays.pattern_id = touched.pattern_id
+		AND NOT EXISTS (SELECT FROM derived now WHERE now.team_id = stays.team_id
+			AND now.pattern_id = stays.pattern_id AND now.step = stays.step)`
+	],
+	[
+		'stays_now',
+		`INSERT INTO stays AS kept (team_id, pattern_id, step, ${STAYS})
+		SELECT team_id, pattern_id, step, ${STAYS} FROM derived
+		ON CONFLICT (team_id, pattern_id, step) DO UPDATE SET (${STAYS}) = (${each(STAYS.split(', '), (name) => `excluded.${name}`)})
+		WHERE (${each(STAYS.split(', '), (name) => `kept.${name}`)}) IS DISTINCT FROM (${each(STAYS.split(', '), (name) => `excluded.${name}`)})`
+	],
+	[
+		'totals_now',
+		`INSERT INTO spread_totals AS kept (area_id, pattern_id, last_on, ${counts})
+		SELECT area_id, pattern_id, max(on_day), ${sums(COUNTS)} FROM net GROUP BY 1, 2 ORDER BY 1, 2
+		ON CONFLICT (area_id, pattern_id) DO UPDATE SET last_on = greatest(kept.last_on, excluded.last_on), ${adds(COUNTS)}`
+	],
+	[
+		'changes_now',
+		`INSERT INTO spread_changes AS kept (area_id, pattern_id, on_day, ${counts})
+		SELECT area_id, pattern_id, on_day, ${counts} FROM net ORDER BY 1, 2, 3
+		ON CONFLICT (area_id, pattern_id, on_day) DO UPDATE SET ${adds(COUNTS)}`
+	],
+	[
+		'series_now',
+		`INSERT INTO spread_series AS kept (area_id, pattern_id, period, numbers, ${STATES.join(', ')})
+		SELECT area_id, pattern_id, period, numbers, ${STATES.join(', ')} FROM series ORDER BY 1, 3, 2
+		ON CONFLICT (area_id, period, pattern_id) DO UPDATE SET numbers = add_numbers(kept.numbers, excluded.numbers),
+			${each(STATES, (state) => `${state} = add_series(kept.numbers, kept.${state}, excluded.numbers, excluded.${state})`)}`
+	],
+	[
+		'lengths_now',
+		`INSERT INTO stay_lengths AS kept (scope_id, stage, ended, days, stays)
+		SELECT scope_id, stage, ended, days, stays FROM lengths ORDER BY 1, 2, 3, 4
+		ON CONFLICT (scope_id, stage, ended, days) DO UPDATE SET ${adds(['stays'])}`
+	],
+	[
+		'running_now',
+		`INSERT INTO stays_running AS kept (scope_id, stage, since, stays)
+		SELECT scope_id, stage, since, stays FROM running ORDER BY 1, 2, 3
+		ON CONFLICT (scope_id, stage, since) DO UPDATE SET ${adds(['stays'])}`
+	]
+];
+
+/** Where every team lies, and since when, from `team_places`: every team also lies in the whole organization. */
+export const treeAreas = `
+	WITH RECURSIVE up AS (
+		SELECT id AS team_id, id AS area_id, 0 AS depth, '-infinity'::date AS from_on, 'infinity'::date AS until_on FROM teams
+		UNION ALL
+		SELECT up.team_id, coalesce(place.parent_id, '${ORGANIZATION_ID}'), up.depth + 1,
+			greatest(up.from_on, place.from_on), least(up.until_on, place.until_on)
+		FROM up JOIN team_places place
+			ON place.team_id = up.area_id AND place.from_on < up.until_on AND up.from_on < place.until_on
+	)
+	SELECT team_id, area_id, depth, from_on, until_on FROM up`;
+
+/** Since when every team is an eligible leaf: it has joined, and no other team lies below it; from `tree_areas`. */
+export const treeLeaves = `
+	SELECT team_id, greatest(lower(span), joined_on) AS from_on, upper(span) AS until_on
+	FROM (
+		SELECT id AS team_id, coalesce(joined_on, '-infinity') AS joined_on,
+			unnest(datemultirange(daterange('-infinity', 'infinity')) - coalesce(
+				(SELECT range_agg(daterange(from_on, until_on)) FROM tree_areas WHERE area_id = teams.id AND depth = 1),
+				'{}')) AS span
+		FROM teams
+	) childless
+	WHERE joined_on < upper(span)`;
