@@ -93,16 +93,17 @@ test('a team and an area are spoken of differently, and a decline is neutral', (
 });
 
 test('what is below a team is added up over all patterns', () => {
-	const cell = (team: string, adopted: number, eligible: number) => ({
-		...{ team, pattern: 'p', adopted, eligible, open: 0, rate: null }
-	});
+	const pattern = { key: 'p', name: 'P', kind: 'success' as const };
 	const children = childrenOf({
 		...{ asOf: '2026-11-23', area: null },
 		teams: [
-			{ key: 'a', name: 'A', leaf: false },
-			{ key: 'b', name: 'B', leaf: true }
+			{ key: 'a', name: 'A', leaf: false, teams: 3 },
+			{ key: 'b', name: 'B', leaf: true, teams: 0 }
 		],
-		cells: [cell('a', 1, 3), cell('a', 1, 1)]
+		patterns: [
+			{ ...pattern, adopted: [1, 0], eligible: [3, 0], open: [0, 0] },
+			{ ...pattern, adopted: [1, 0], eligible: [1, 0], open: [0, 0] }
+		]
 	});
 	expect(children).toMatchObject([
 		{ key: 'a', adopted: 2, possible: 4, rate: 0.5 },
