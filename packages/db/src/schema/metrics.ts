@@ -1,4 +1,4 @@
-import { doublePrecision, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, decimal, id } from './columns.ts';
 import { imports } from './imports.ts';
 
@@ -9,6 +9,8 @@ export const metrics = pgTable('metrics', {
 	name: text('name').notNull(),
 	unit: text('unit').notNull(),
 	direction: text('direction', { enum: ['up', 'down'] }).notNull(),
+	/** Kept: the last day on which it was measured; null where it never was. */
+	lastOn: day('last_on'),
 	importId: id('import_id')
 		.notNull()
 		.references(() => imports.id)
@@ -45,4 +47,66 @@ export const measurements = pgTable(
 		importId: id('import_id').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.metricId, t.teamId, t.measuredOn] })]
+);
+
+/** Measurements in the days before a team adopted a pattern, and from then on: how many, and their sum. */
+const sums = () => ({
+	before: integer('before').notNull(),
+	sumBefore: decimal('sum_before').notNull(),
+	after: integer('after').notNull(),
+	sumAfter: decimal('sum_after').notNull()
+});
+
+/**
+ * Kept: a metric in the twelve weeks before and after a team first adopted a pattern that should move it; a row for
+ * every adopter, measured or not. Derived, so without foreign keys.
+ */
+export const beforeAfter = pgTable(
+	'before_after',
+	{
+		teamId: id('team_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		metricId: id('metric_id').notNull(),
+		adoptedOn: day('adopted_on').notNull(),
+		...sums()
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.patternId, t.metricId] })]
+);
+
+/**
+ * Kept, local: the same, summed over the teams that lie below an area today; the area itself, as a team, is not in it.
+ * `teams`: those that were measured in these weeks.
+ */
+export const beforeAfterAreas = pgTable(
+	'before_after_areas',
+	{
+		areaId: id('area_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		metricId: id('metric_id').notNull(),
+		teams: integer('teams').notNull(),
+		...sums()
+	},
+	(t) => [primaryKey({ columns: [t.areaId, t.patternId, t.metricId] })]
+);
+
+/**
+ * What a pattern did to a metric as known at the end of a day (`infinity`: by all there is), worked out beside the
+ * requests. It holds as long as pattern and metric have the versions that it was worked out from; who empties
+ * `versions` must empty this as well.
+ */
+export const effectEstimates = pgTable(
+	'effect_estimates',
+	{
+		patternId: id('pattern_id').notNull(),
+		metricId: id('metric_id').notNull(),
+		asOf: day('as_of').notNull(),
+		patternVersion: bigint('pattern_version', { mode: 'number' }).notNull(),
+		metricVersion: bigint('metric_version', { mode: 'number' }).notNull(),
+		/** The calendar period in which the metric was compared: month, quarter or year. */
+		period: text('period').notNull(),
+		/** The mean change with its error, or what is missing for it; and the change step by step since adopting. */
+		measured: jsonb('measured').notNull(),
+		study: jsonb('study')
+	},
+	(t) => [primaryKey({ columns: [t.patternId, t.metricId, t.asOf] })]
 );
