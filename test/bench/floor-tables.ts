@@ -31,27 +31,32 @@ const PLAIN = `
 	CREATE UNIQUE INDEX ON measurements (metric_id, team_id, day) INCLUDE (value);
 	VACUUM (ANALYZE) teams, patterns, adoption_events, measurements`;
 
-/** From rollups-example.sql's tables (130 weeks from 2024-01-01), what has as many rows and numbers as our answers. */
+/** Curves as the product tells them: what changed from period to period, without the zeros around it. */
+const curvesBy = (name: string, period: string) => `
+	CREATE TABLE ${name} AS WITH step AS (
+		SELECT pattern_id, ${period} AS period, sum(new)::int AS n FROM (SELECT *,
+			adopters - lag(adopters, 1, 0) OVER (PARTITION BY pattern_id ORDER BY week) AS new FROM r_spread) weeks
+		GROUP BY 1, 2
+	), edge AS (SELECT pattern_id, min(period) AS first, max(period) AS last FROM step WHERE n <> 0 GROUP BY 1)
+	SELECT 'pattern-' || pattern_id AS key, first, array_agg(n ORDER BY period) AS adopted, array_agg(n ORDER BY period) AS open
+	FROM step JOIN edge USING (pattern_id) WHERE period BETWEEN first AND last GROUP BY pattern_id, first;`;
+
+/** From rollups-example.sql's tables, what has as many rows and numbers as the product's answers. */
 const ANSWERS = `
-	CREATE TABLE curves_by_week AS SELECT 'pattern-' || pattern_id AS key, counts AS adopted, counts AS open
-		FROM r_spread_arr CROSS JOIN LATERAL (SELECT array_agg(adopters[least(130, week)] ORDER BY week) AS counts
-			FROM generate_series(1, (current_date - DATE '2024-01-01') / 7 + 1) week) weeks;
-	CREATE TABLE curves_by_month AS SELECT key, counts AS adopted, counts AS open
-		FROM curves_by_week CROSS JOIN LATERAL (SELECT array_agg(adopted[(month * 4.34)::int] ORDER BY month) AS counts
-			FROM generate_series(1, (cardinality(adopted) / 4.34)::int) month) months;
+	${curvesBy('curves_by_week', 'week')}
+	${curvesBy('curves_by_month', 'week * 7 / 30')}
 	CREATE TABLE matrix_90 AS SELECT 'pattern-' || pattern_id AS key, adopters AS adopted, adopters AS open,
 		adopters AS eligible FROM r_matrix_arr;
 	CREATE TABLE matrix_9 AS SELECT key, adopted[1:9] AS adopted, open[1:9] AS open, eligible[1:9] AS eligible FROM matrix_90;
-	CREATE UNIQUE INDEX ON curves_by_week (key);
 	VACUUM (ANALYZE) curves_by_week, curves_by_month, matrix_90, matrix_9`;
 
 /** One query each of the shape of the product's answer, ready to be read off kept tables. */
 export const FLOOR_QUERIES: Record<string, string> = {
-	'curves-by-week': 'SELECT key, adopted, open FROM floor.curves_by_week ORDER BY key',
-	'curves-by-month': 'SELECT key, adopted, open FROM floor.curves_by_month ORDER BY key',
+	'curves-by-week': 'SELECT key, first, adopted, open FROM floor.curves_by_week ORDER BY key',
+	'curves-by-month': 'SELECT key, first, adopted, open FROM floor.curves_by_month ORDER BY key',
 	'matrix-9': 'SELECT key, adopted, open, eligible FROM floor.matrix_9 ORDER BY key',
 	'matrix-90': 'SELECT key, adopted, open, eligible FROM floor.matrix_90 ORDER BY key',
-	curve: `SELECT key, adopted, open FROM floor.curves_by_week WHERE key = 'pattern-' || $1::text`,
+	curve: query('roll_a1', '$1').replaceAll(/\br_/g, 'floor.r_'),
 	stalled: `SELECT found.*, pattern.name AS pattern, team.name AS team, parent.name AS area
 		FROM (${query('roll_d').replaceAll(/\br_/g, 'floor.r_')}) found
 		JOIN floor.patterns pattern ON pattern.id = pattern_id JOIN floor.teams team ON team.id = team_id
@@ -64,7 +69,7 @@ export const FLOOR_QUERIES: Record<string, string> = {
 export const HAND_WRITTEN: string[] = readdirSync(`${shared}/sql`).sort();
 
 /** One of them; `p` is the pattern, where it is about one. */
-export function query(name: string, p = 17): string {
+export function query(name: string, p: number | string = 17): string {
 	return statementsOf(`${shared}/sql/${name.replace(/\.sql$/, '')}.sql`, { p }).join(';');
 }
 

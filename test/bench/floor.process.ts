@@ -16,7 +16,7 @@ app.get<{ Params: { size: string } }>('/bytes/:size', async ({ params: { size } 
 });
 for (const [name, text] of Object.entries(FLOOR_QUERIES))
 	app.get<{ Querystring: { pattern?: string } }>(`/query/${name}`, ({ query: { pattern } }) =>
-		sql.unsafe(text, pattern ? [pattern] : [], { prepare: true })
+		sql.unsafe(text, pattern ? [Number(pattern)] : [], { prepare: true })
 	);
 process.once('SIGTERM', async () => {
 	await app.close();

@@ -29,7 +29,7 @@ export const READS: Read[] = [
 	read('all curves by week', '/api/spread/curves?by=week', { ...near('curves-by-week'), ...perPattern }),
 	read('all curves by month', '/api/spread/curves?by=month', { ...near('curves-by-month'), ...perPattern }),
 	read('matrix of 9 divisions', '/api/matrix?team=team-1', { ...near('matrix-9'), ...perPattern }),
-	read('matrix of 90 departments', '/api/matrix?team=team-1&level=2', {
+	read('matrix of 90 departments', '/api/matrix?team=team-1&depth=2', {
 		...near('matrix-90'),
 		...perPattern
 	}),

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
  * The statements of a file written for psql: its variables filled in (`\set` gives defaults), its other backslash
  * commands left out. Good for ../shared/bench, whose strings hold neither `--` nor `;`.
  */
-export function statementsOf(path: string, given: Record<string, number> = {}): string[] {
+export function statementsOf(path: string, given: Record<string, number | string> = {}): string[] {
 	const text = readFileSync(path, 'utf8');
 	const defaults = [...text.matchAll(/\\set (\w+) (\d+)/g)].map(([, name, value]) => [name, value]);
 	const variables = { ...Object.fromEntries(defaults), ...given };
