@@ -33,9 +33,9 @@ const times = (full: number) => (values.quick ? Math.ceil(full / 5) : full);
 
 /** What has been started, to be stopped in reverse, whatever happens. */
 const stops: (() => Promise<unknown>)[] = [];
+const report = new Report(size);
 try {
 	await (await importedDatabase(size)).stop();
-	const report = new Report(size);
 	if (wanted('starts')) await starts(size, times(5), report);
 	const database = await importedDatabase(size);
 	stops.push(database.stop);
@@ -59,9 +59,11 @@ try {
 		report
 	};
 	for (const [part, measure] of Object.entries(PARTS)) if (wanted(part)) await measure(bench);
-	report.save(values.json);
-	draw(report.results, `${folderOf(size)}/bench.svg`, size);
 	process.exitCode = report.results.every(({ holds }) => holds !== false) ? 0 : 1;
 } finally {
 	for (const stop of stops.toReversed()) await stop();
+	if (report.results.length > 0) {
+		report.save(values.json);
+		draw(report.results, `${folderOf(size)}/bench.svg`, size);
+	}
 }

@@ -60,10 +60,11 @@ export class Report {
 
 	constructor(size: Size) {
 		this.#size = size;
-		console.log(`\n${row(['line', 'value', '', 'floor', 'ratio', 'goal', ''])}`);
 	}
 
 	add(line: Line, measured: Measured): void {
+		if (this.results.length === 0)
+			console.log(`\n${row(['line', 'value', '', 'floor', 'ratio', 'goal', ''])}`);
 		const result = resultOf(line, measured);
 		this.results.push(result);
 		const { value, unit, floor, ratio, goal, holds } = result;
