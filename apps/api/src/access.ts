@@ -27,6 +27,8 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/matrix': all,
 	'GET /api/stalled': all,
 	'GET /api/value': all,
+	'GET /api/adoptions/:pattern/:team': all,
+	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/teams/states': all,
 	'GET /api/teams/:key': all,
 	'POST /api/imports': administrator,

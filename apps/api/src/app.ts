@@ -12,6 +12,7 @@ import Fastify, {
 	type RawServerDefault
 } from 'fastify';
 import { Type } from 'typebox';
+import { adoptionRoutes } from './adoptions/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
@@ -50,7 +51,9 @@ export type AppOptions = {
 export async function buildApp(outside: Outside, { logger = false, web }: AppOptions = {}): Promise<App> {
 	const app: App = Fastify({
 		logger,
-		routerOptions: { maxParamLength: 500 }
+		routerOptions: { maxParamLength: 500 },
+		// a misspelt field is told, not dropped
+		ajv: { customOptions: { removeAdditional: false } }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	addSecurity(app);
 	addErrors(app, web);
@@ -79,6 +82,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await findingRoutes(app, has);
 	await roiRoutes(app, has);
 	await teamRoutes(app, has);
+	await adoptionRoutes(app, has);
 	await importRoutes(app, has);
 	return app;
 }

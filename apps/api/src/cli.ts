@@ -1,4 +1,4 @@
-import { connect, migrate, StartError, type Db } from '@app/db';
+import { connect, migrate, recount, recountIfOutdated, StartError, type Db } from '@app/db';
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { openDatabase } from './database.ts';
@@ -9,9 +9,11 @@ import { pathFiles } from './imports/path-files.ts';
 import { progressLine, reportText } from './imports/report-text.ts';
 
 const USAGE = `Usage:
-  npm run import -- FOLDER [--dry-run]   import the CSV files of a folder or a ZIP; with --dry-run only say what would change`;
+  npm run import -- FOLDER [--dry-run]   import the CSV files of a folder or a ZIP; with --dry-run only say what would change
+  npm run recount                        count everything that is kept anew from the log, and say what differed`;
 
 async function main([verb, ...rest]: string[]): Promise<number> {
+	if (verb === 'recount' && rest.length === 0) return withDatabase(recounted);
 	const paths = rest.filter((argument) => !argument.startsWith('--'));
 	if (verb !== 'import' || paths.length !== 1) throw new StartError(USAGE);
 	// npm changes to the project; the path is meant from where it was typed
@@ -34,6 +36,16 @@ async function main([verb, ...rest]: string[]): Promise<number> {
 	});
 }
 
+/** Says of each kept table how many of its rows were not what the log says; 1 where any was, and is right now. */
+async function recounted(db: Db): Promise<number> {
+	const found = await recount(db);
+	for (const { table, differed } of found)
+		process.stdout.write(
+			`${table.padEnd(16)} ${differed === 0 ? 'as the log says' : `${differed} rows differed, counted anew`}\n`
+		);
+	return found.some(({ differed }) => differed > 0) ? 1 : 0;
+}
+
 async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> {
 	const env = readEnv(process.env);
 	const log = (line: string) => process.stderr.write(`${line}\n`);
@@ -42,6 +54,7 @@ async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> 
 		await migrate(url);
 		const db = connect(url);
 		try {
+			await recountIfOutdated(db, log);
 			return await work(db);
 		} finally {
 			await db.end();

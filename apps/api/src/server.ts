@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { connect, migrate, StartError } from '@app/db';
+import { connect, migrate, recountIfOutdated, StartError } from '@app/db';
 import { buildApp } from './app.ts';
 import { openDatabase } from './database.ts';
 import { readEnv, type Env } from './env.ts';
@@ -31,6 +31,7 @@ async function start(): Promise<void> {
 	await migrate(url);
 	const db = connect(url);
 	opened.push(() => db.end({ timeout: 2 }));
+	await recountIfOutdated(db, log);
 	const now = () => new Date();
 	if (env.DEMO === 'on') await importDemo(db, { now: now(), log, onProgress: progressLine(process.stdout) });
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts

@@ -1,3 +1,4 @@
+export * from './adoptions.ts';
 export * from './figures.ts';
 export * from './pages.ts';
 export * from './spread.ts';

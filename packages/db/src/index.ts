@@ -1,7 +1,9 @@
 export { beside, connect, type Db, type Transaction } from './connect.ts';
-export { keep, keepOne } from './keep/keep.ts';
+export { recount, recountIfOutdated } from './keep/recount.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
+export { recordTransition, type NewTransition, type Recorded } from './changes/transition.ts';
+export * from './queries/adoption.ts';
 export * from './queries/area.ts';
 export * from './queries/candidates.ts';
 export * from './queries/curve.ts';

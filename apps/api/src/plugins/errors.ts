@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { AppOptions } from '../app.ts';
-import { NotFound, Unanswerable } from '../problems.ts';
+import { Conflict, NotFound, Unanswerable } from '../problems.ts';
 
 declare module 'fastify' {
 	interface FastifyReply {
@@ -27,6 +27,7 @@ export function addErrors(app: FastifyInstance, web?: AppOptions['web']): void {
 	app.setErrorHandler((error: FastifyError, request, reply) => {
 		if (error instanceof NotFound) return reply.problem(404, 'Not found', error.message);
 		if (error instanceof Unanswerable) return reply.problem(422, 'No answer to that', error.message);
+		if (error instanceof Conflict) return reply.problem(409, 'Changed meanwhile', error.message);
 		const status = error.statusCode ?? 500;
 		if (status < 500) return reply.problem(status, 'The request was not understood', `${error.message}.`);
 		request.log.error(error);

@@ -1,5 +1,5 @@
 import type { Transaction } from '../connect.ts';
-import { NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
+import { leafChangesOf, NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
 
 /** Makes a relation a temporary table that the planner knows the size of. */
 export async function materialize(sql: Transaction, name: string, query: string): Promise<void> {
@@ -33,16 +33,8 @@ async function keepTree(sql: Transaction): Promise<void> {
 	await sql`INSERT INTO team_areas (team_id, area_id, depth, from_on, until_on) TABLE tree_areas`;
 	await sql`INSERT INTO leaf_spans (team_id, from_on, until_on) TABLE tree_leaves`;
 	await sql`ANALYZE team_areas`;
-	await sql`
-		INSERT INTO leaf_changes (area_id, on_day, teams)
-		SELECT area_id, on_day, sum(teams)
-		FROM leaf_spans leaf JOIN team_areas area
-			ON area.team_id = leaf.team_id AND area.from_on < leaf.until_on AND leaf.from_on < area.until_on
-		CROSS JOIN LATERAL (VALUES
-			(greatest(area.from_on, leaf.from_on), 1),
-			(least(area.until_on, leaf.until_on), -1)) AS edge (on_day, teams)
-		WHERE on_day < 'infinity'
-		GROUP BY area_id, on_day`;
+	await sql.unsafe(`
+		INSERT INTO leaf_changes (area_id, on_day, teams) ${leafChangesOf('leaf_spans', 'team_areas')}`);
 }
 
 /**
@@ -53,14 +45,16 @@ async function keepTree(sql: Transaction): Promise<void> {
  */
 export async function keep(sql: Transaction, { treeChanged }: { treeChanged: boolean }): Promise<void> {
 	await sql`SET LOCAL work_mem = '128MB'`;
+	// first of all: changes of a pattern, and of the tree, wait for each other by these rows
+	await sql`
+		INSERT INTO versions AS kept (subject_id, version)
+		SELECT id, 1 FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched) ORDER BY 1
+		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	if (treeChanged) await readTree(sql);
 	await sql`ANALYZE touched`;
 	for (const [name, query] of relations(treeChanged ? NEW_TREE : SAME_TREE))
 		await materialize(sql, name, query);
 	for (const [, write] of writes) await sql.unsafe(write);
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version) SELECT DISTINCT pattern_id, 1 FROM touched ORDER BY 1
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	if (treeChanged) await keepTree(sql);
 }
 
@@ -71,12 +65,9 @@ const asOne = [
 ].join(', ');
 
 /**
- * Keeps up the same for one adoption with a new transition, as one statement. Whoever changes the same pattern at the
- * same time waits for the end of this transaction.
+ * Keeps up the same for one adoption with a new transition, as one statement. The caller has counted up the version of
+ * the pattern before all else, so that changes of one pattern wait for each other.
  */
 export async function keepOne(sql: Transaction, teamId: string, patternId: string): Promise<void> {
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version) VALUES (${patternId}, 1)
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	await sql.unsafe(`${asOne} SELECT`, [teamId, patternId], { prepare: true });
 }

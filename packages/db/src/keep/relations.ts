@@ -32,7 +32,7 @@ const OPEN = `('observed', 'identified', 'agreed', 'started')`;
 const IN_USE = `('adopted', 'sustained')`;
 
 /** The stays of the touched adoptions, derived from their transitions that nothing supersedes. */
-export const derived = `
+const derived = `
 	WITH live AS (
 		SELECT t.team_id, t.pattern_id, t.stage, t.occurred_on, t.day_order, t.id
 		FROM touched JOIN transitions t USING (team_id, pattern_id)
@@ -60,10 +60,12 @@ export const derived = `
 	FROM ends`;
 
 const STAY = 'team_id, pattern_id, step, stage, from_on, until_on, next_stage';
-/** The stays as they were kept (sign -1) and as they are derived now (1). */
-const both = `(
+/** The stays as they were kept (sign -1) and as they are derived now (1): what is to be taken from the counts, and added. */
+const CHANGED = `(
 	SELECT ${STAY}, -1 AS sign FROM touched JOIN stays USING (team_id, pattern_id)
 	UNION ALL SELECT ${STAY}, 1 FROM derived) both_stays`;
+/** Only what is derived: the counts from nothing. */
+export const ANEW = `(SELECT ${STAY}, 1 AS sign FROM derived) both_stays`;
 
 /** Where teams lie: as kept, or as kept (sign -1) and as read anew (1) when the tree changes. */
 export type Tree = { leaves: string; areas: string; by: string };
@@ -128,35 +130,39 @@ const series = `
 	) numbered GROUP BY area_id, pattern_id, period`;
 
 /** Stays in the scopes of their pattern, and of the areas that their team lies below today. */
-const scoped = ({ areas, by }: Tree) => `(
-	SELECT pattern_id AS scope_id, both_stays.* FROM ${both}
+const scoped = (from: string, { areas, by }: Tree) => `(
+	SELECT pattern_id AS scope_id, both_stays.* FROM ${from}
 	UNION ALL
-	SELECT area_id, both_stays.* FROM ${both}
+	SELECT area_id, both_stays.* FROM ${from}
 	JOIN (SELECT ${by}, area_id FROM ${areas} a WHERE depth > 0 AND until_on = 'infinity') above USING (${by})) scoped`;
 
-const lengths = (tree: Tree) => `
+const lengths = (from: string, tree: Tree) => `
 	SELECT scope_id, stage, next_stage IN ('declined', 'abandoned') AS ended, until_on - from_on AS days, sum(sign)::int AS stays
-	FROM ${scoped(tree)} WHERE until_on < 'infinity' GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0`;
+	FROM ${scoped(from, tree)} WHERE until_on < 'infinity' GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0`;
 
-const running = (tree: Tree) => `
+const running = (from: string, tree: Tree) => `
 	SELECT scope_id, stage, from_on AS since, sum(sign)::int AS stays
-	FROM ${scoped(tree)} WHERE until_on = 'infinity' GROUP BY 1, 2, 3 HAVING sum(sign) <> 0`;
+	FROM ${scoped(from, tree)} WHERE until_on = 'infinity' GROUP BY 1, 2, 3 HAVING sum(sign) <> 0`;
 
 /** Everything that follows from the touched adoptions, each made from those before it. */
-export const relations = (tree: Tree): [name: string, sql: string][] => [
+export const relations = (tree: Tree, from = CHANGED): [name: string, sql: string][] => [
 	['derived', derived],
-	['own', ownChanges(both, tree)],
+	['own', ownChanges(from, tree)],
 	['net', net(tree)],
 	['series', series],
-	['lengths', lengths(tree)],
-	['running', running(tree)]
+	['lengths', lengths(from, tree)],
+	['running', running(from, tree)]
 ];
 
 const adds = (names: readonly string[]) => each(names, (name) => `${name} = kept.${name} + excluded.${name}`);
 const counts = COUNTS.join(', ');
 const STAYS = 'stage, from_on, until_on, last_on, next_stage, outcome, outcome_on';
 
-/** What is written to the kept tables, in an order in which two changes do not wait for each other. */
+/** The kept total of an area and pattern; `last_on` may lie later than the last change that still stands. */
+export const totals = `
+	SELECT area_id, pattern_id, max(on_day) AS last_on, ${sums(COUNTS)} FROM net GROUP BY area_id, pattern_id`;
+
+/** What is written to the kept tables. */
 export const writes: [name: string, sql: string][] = [
 	[
 		'fewer_stays',
@@ -174,7 +180,7 @@ export const writes: [name: string, sql: string][] = [
 	[
 		'totals_now',
 		`INSERT INTO spread_totals AS kept (area_id, pattern_id, last_on, ${counts})
-		SELECT area_id, pattern_id, max(on_day), ${sums(COUNTS)} FROM net GROUP BY 1, 2 ORDER BY 1, 2
+		SELECT area_id, pattern_id, last_on, ${counts} FROM (${totals}) totals ORDER BY 1, 2
 		ON CONFLICT (area_id, pattern_id) DO UPDATE SET last_on = greatest(kept.last_on, excluded.last_on), ${adds(COUNTS)}`
 	],
 	[
@@ -227,3 +233,14 @@ export const treeLeaves = `
 		FROM teams
 	) childless
 	WHERE joined_on < upper(span)`;
+
+/** How the number of joined leaf teams of areas changes, from areas and leaf spans. */
+export const leafChangesOf = (leaves: string, areas: string) => `
+	SELECT area_id, on_day, sum(teams)::int AS teams
+	FROM ${leaves} leaf JOIN ${areas} area
+		ON area.team_id = leaf.team_id AND area.from_on < leaf.until_on AND leaf.from_on < area.until_on
+	CROSS JOIN LATERAL (VALUES
+		(greatest(area.from_on, leaf.from_on), 1),
+		(least(area.until_on, leaf.until_on), -1)) AS edge (on_day, teams)
+	WHERE on_day < 'infinity'
+	GROUP BY area_id, on_day HAVING sum(teams) <> 0`;

@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { recount, type Db } from '@app/db';
+import type { App } from '../../apps/api/src/app.ts';
+import { buildApp } from '../../apps/api/src/app.ts';
+import { emptyDatabase, importTexts } from '../support/imports.ts';
+import { test } from '../support/database.ts';
+
+const STAGES = [
+	'observed',
+	'identified',
+	'agreed',
+	'started',
+	'adopted',
+	'sustained',
+	'declined',
+	'abandoned'
+];
+const OPEN = STAGES.slice(0, 4);
+const TEAMS = ['root', 'north', 'south', 'a', 'b', 'c', 'd'];
+const PATTERNS = ['p', 'q'];
+const DAY_MS = 86_400_000;
+/** All that is recorded lies in these days; changes are made on the days after them. */
+const FIRST = Date.UTC(2024, 10, 1);
+const day = (n: number) => new Date(FIRST + n * DAY_MS).toISOString().slice(0, 10);
+const NOW = 200;
+
+type Entry = { team: string; pattern: string; stage: string | null; day: string; superseded: boolean };
+
+const event = fc.record({
+	team: fc.constantFrom(...TEAMS),
+	pattern: fc.constantFrom(...PATTERNS),
+	stage: fc.constantFrom(...STAGES),
+	on: fc.nat(NOW - 1)
+});
+const change = fc.oneof(
+	fc.record({ kind: fc.constant('import' as const), events: fc.array(event, { maxLength: 12 }) }),
+	fc.record({ kind: fc.constant('move' as const), team: fc.nat(3), below: fc.nat(2) }),
+	fc.record({ kind: fc.constant('enter' as const), event }),
+	fc.record({ kind: fc.constant('correct' as const), nth: fc.nat(), event }),
+	fc.record({ kind: fc.constant('take back' as const), nth: fc.nat() })
+);
+
+/** The product under change, and beside it what was recorded, as plain as can be. */
+class Life {
+	readonly entries: Entry[] = [];
+	/** From which day on each leaf lies below which team. */
+	readonly places = new Map(['a', 'b', 'c', 'd'].map((key) => [key, [{ from: -Infinity, below: 'north' }]]));
+	now = NOW;
+	readonly db: Db;
+	readonly app: App;
+
+	constructor(db: Db, app: App) {
+		this.db = db;
+		this.app = app;
+	}
+
+	async begin(): Promise<void> {
+		await this.import(
+			PATTERNS.map((key) => `${key},${key},success`),
+			[]
+		);
+	}
+
+	private async import(patterns: string[], events: Entry[]): Promise<void> {
+		const tree = [...this.places].map(([key, places]) => `${key},${key},${places.at(-1)!.below},`);
+		const report = await importTexts(
+			this.db,
+			{
+				'teams.csv': [
+					'team_key,name,parent_key,kind',
+					'root,root,,',
+					'north,north,root,',
+					'south,south,root,',
+					...tree
+				].join('\n'),
+				...(patterns.length > 0 && { 'patterns.csv': ['pattern_key,name,kind', ...patterns].join('\n') }),
+				...(events.length > 0 && {
+					'adoption_events.csv': [
+						'pattern_key,team_key,stage,occurred_on',
+						...events.map((e) => `${e.pattern},${e.team},${e.stage},${e.day}`)
+					].join('\n')
+				})
+			},
+			{ now: new Date(FIRST + this.now * DAY_MS) }
+		);
+		expect(report.rejections).toEqual([]);
+	}
+
+	/** One entry a day and adoption: the order within a day is for other tests. */
+	private free({ team, pattern, on }: { team: string; pattern: string; on: number }): boolean {
+		return !this.entries.some((e) => e.team === team && e.pattern === pattern && e.day === day(on));
+	}
+
+	private async post(entry: Omit<Entry, 'superseded'>, supersedes?: string): Promise<void> {
+		const answer = await this.app.inject({
+			method: 'POST',
+			url: `/api/adoptions/${entry.pattern}/${entry.team}/transitions`,
+			payload: { stage: entry.stage, occurredOn: entry.day, ...(supersedes && { supersedes }) }
+		});
+		expect(answer.statusCode, answer.body).toBe(201);
+		this.entries.push({ ...entry, superseded: false });
+	}
+
+	private async supersede(nth: number, by: (old: Entry) => Omit<Entry, 'superseded'>): Promise<void> {
+		const standing = this.entries.filter((e) => !e.superseded && e.stage !== null);
+		const old = standing[nth % standing.length];
+		if (!old) return;
+		const { entries } = (await this.app.inject(`/api/adoptions/${old.pattern}/${old.team}`)).json();
+		const found = entries.find(
+			(e: { supersededBy: string | null; stage: string | null; occurredOn: string }) =>
+				e.supersededBy === null && e.stage === old.stage && e.occurredOn === old.day
+		);
+		old.superseded = true;
+		await this.post(by(old), found.id);
+	}
+
+	async make(step: typeof change extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
+		this.now++;
+		if (step.kind === 'import') {
+			const events: Entry[] = [];
+			for (const { team, pattern, stage, on } of step.events) {
+				if (!this.free({ team, pattern, on })) continue;
+				const entry = { team, pattern, stage, day: day(on), superseded: false };
+				this.entries.push(entry);
+				events.push(entry);
+			}
+			await this.import([], events);
+		} else if (step.kind === 'move') {
+			const team = ['a', 'b', 'c', 'd'][step.team]!;
+			this.places.get(team)!.push({ from: this.now, below: ['root', 'north', 'south'][step.below]! });
+			await this.import([], []);
+		} else if (step.kind === 'enter') {
+			const { team, pattern, stage, on } = step.event;
+			if (this.free(step.event)) await this.post({ team, pattern, stage, day: day(on) });
+		} else if (step.kind === 'correct') {
+			const { stage, on } = step.event;
+			await this.supersede(step.nth, ({ team, pattern, day: before }) => ({
+				...{ team, pattern, stage },
+				day: this.free({ team, pattern, on }) ? day(on) : before
+			}));
+		} else {
+			await this.supersede(step.nth, (old) => ({ ...old, stage: null }));
+		}
+	}
+
+	/** Every area a team lies in on a day, itself first. */
+	areasOf(team: string, on: number): string[] {
+		if (team === 'root') return ['root'];
+		if (team === 'north' || team === 'south') return [team, 'root'];
+		const below = this.places.get(team)!.findLast(({ from }) => from <= on)!.below;
+		return [team, ...this.areasOf(below, on)];
+	}
+
+	/** The definition of spread in domain.md, by going through what was recorded. */
+	spread(pattern: string, area: string, on: number) {
+		const counts = { eligible: 0, adopted: 0, sustained: 0, open: 0, declined: 0, abandoned: 0 };
+		for (const team of TEAMS.filter((key) => this.areasOf(key, on).includes(area))) {
+			const own = this.entries
+				.filter((e) => e.team === team && e.pattern === pattern && !e.superseded && e.stage !== null)
+				.filter((e) => e.day <= day(on))
+				.toSorted((x, y) => x.day.localeCompare(y.day));
+			const stage = own.at(-1)?.stage;
+			const parent = TEAMS.some((key) => this.areasOf(key, on)[1] === team);
+			if (stage || !parent) counts.eligible++;
+			if (!stage) continue;
+			if (OPEN.includes(stage)) counts.open++;
+			else if (stage === 'declined' || stage === 'abandoned') counts[stage]++;
+			else counts.adopted++;
+			if (stage === 'sustained') counts.sustained++;
+		}
+		return counts;
+	}
+}
+
+test('after any changes, all that is kept is what the log says, and what people are told', async () => {
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(change, { minLength: 4, maxLength: 14 }),
+			fc.array(fc.nat(NOW + 20), { minLength: 3, maxLength: 3 }),
+			async (steps, days) => {
+				const { db, drop } = await emptyDatabase();
+				const app = await buildApp({ db, now: () => new Date(FIRST + (NOW + 30) * DAY_MS) });
+				try {
+					const life = new Life(db, app);
+					await life.begin();
+					for (const step of steps) await life.make(step);
+					expect((await recount(db)).filter(({ differed }) => differed > 0)).toEqual([]);
+					for (const on of days)
+						for (const area of ['root', 'north', 'south', 'a']) {
+							const { patterns } = (await app.inject(`/api/spread?asOf=${day(on)}&team=${area}`)).json();
+							for (const found of patterns)
+								expect({ on, area, ...found }).toMatchObject(life.spread(found.key, area, on));
+							const matrix = (await app.inject(`/api/matrix?asOf=${day(on)}&team=${area}`)).json();
+							for (const [i, { key }] of matrix.teams.entries())
+								for (const { key: pattern, eligible, adopted, open } of matrix.patterns)
+									expect(life.spread(pattern, key, on)).toMatchObject({
+										...{ eligible: eligible[i], adopted: adopted[i], open: open[i] }
+									});
+							for (const by of ['week', 'month', 'quarter'])
+								for (const pattern of PATTERNS) {
+									const { points } = (
+										await app.inject(
+											`/api/patterns/${pattern}/spread?by=${by}&from=${day(0)}&to=${day(on)}&team=${area}`
+										)
+									).json();
+									for (const { on: end, ...point } of points)
+										expect(life.spread(pattern, area, (Date.parse(end) - FIRST) / DAY_MS), end).toMatchObject(
+											point
+										);
+								}
+						}
+				} finally {
+					await app.close();
+					await drop();
+				}
+			}
+		),
+		{ numRuns: Number(process.env['RUNS'] ?? 6) }
+	);
+}, 240_000);
