@@ -1,4 +1,4 @@
-import { recount } from '@app/db';
+import { newId, recount } from '@app/db';
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import { importTexts } from '../support/imports.ts';
@@ -19,7 +19,7 @@ test('an adoption is entered, corrected and taken back; everything that was said
 	expect((await app.inject('/api/adoptions/p/nobody')).statusCode).toBe(404);
 	expect((await app.inject(url)).json()).toMatchObject({ stage: null, entries: [] });
 
-	const id = randomUUID();
+	const id = newId();
 	const first = { id, stage: 'adopted', occurredOn: '2026-03-01', note: 'in release 4' };
 	const created = await enter(app, first);
 	expect(created.statusCode, created.body).toBe(201);
