@@ -29,6 +29,8 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/value': all,
 	'GET /api/adoptions/:pattern/:team': all,
 	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
+	'GET /api/export/adoptions.csv': all,
+	'GET /api/export/adoption_events.csv': all,
 	'GET /api/teams/states': all,
 	'GET /api/teams/:key': all,
 	'POST /api/imports': administrator,

@@ -21,6 +21,7 @@ import { addGuards } from './plugins/guards.ts';
 import { addRemembering } from './plugins/remember.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addSecurity } from './plugins/secure.ts';
+import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { recordsOf, type Records } from './records.ts';
@@ -84,5 +85,6 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await teamRoutes(app, has);
 	await adoptionRoutes(app, has);
 	await importRoutes(app, has);
+	await exportRoutes(app, has);
 	return app;
 }

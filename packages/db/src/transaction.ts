@@ -17,3 +17,26 @@ export function transaction<T>(sql: Db, work: (sql: Transaction) => Promise<T>):
 /** The server ended the connection (57P01 to 57P03), or it broke. */
 const isLost = ({ code = '' }: { code?: string }) =>
 	/^(57P0|08|CONNECTION_|ECONN|EPIPE|ERR_STREAM_DESTROYED)/.test(code);
+
+/**
+ * Does `work` in a transaction whose running statement, and with it the transaction, ends when the signal aborts. `db`
+ * is a pool that can say so meanwhile. Rejects with what the work does, or with the reason of a signal aborted before.
+ */
+export async function cancellable(
+	db: Db,
+	sql: Transaction,
+	signal: AbortSignal | undefined,
+	work: () => Promise<void>
+): Promise<void> {
+	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+	signal?.throwIfAborted();
+	let cancelled: Promise<unknown> | undefined;
+	const cancel = () => (cancelled = db`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
+	signal?.addEventListener('abort', cancel);
+	try {
+		await work();
+	} finally {
+		signal?.removeEventListener('abort', cancel);
+		await cancelled; // or it would hit what the connection does next
+	}
+}

@@ -100,6 +100,7 @@ async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<nu
 		SELECT team_id, pattern_id, recorded_id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
 		FROM new_events e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
 			SELECT FROM evidence known WHERE known.team_id = e.team_id AND known.pattern_id = e.pattern_id
-				AND known.transition_id = e.recorded_id AND known.fact = e.note)`;
+				AND known.transition_id = e.recorded_id
+			HAVING bool_or(fact = e.note) OR string_agg(fact, '; ' ORDER BY id) = e.note)`; // or as they are exported
 	return news.count;
 }

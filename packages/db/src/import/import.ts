@@ -1,6 +1,6 @@
 import type { Db, Transaction } from '../connect.ts';
 import { keep } from '../keep/keep.ts';
-import { transaction } from '../transaction.ts';
+import { cancellable, transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
@@ -81,25 +81,6 @@ export async function storeImport(
 		signal?.throwIfAborted();
 		if (!(error instanceof TakenBack)) throw error;
 		return { written: false, files };
-	}
-}
-
-/** Ends the statement that is running when the signal aborts, and with it the transaction. */
-async function cancellable(
-	db: Db,
-	sql: Transaction,
-	signal: AbortSignal | undefined,
-	work: () => Promise<void>
-): Promise<void> {
-	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
-	let cancelled: Promise<unknown> | undefined;
-	const cancel = () => (cancelled = db`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
-	signal?.addEventListener('abort', cancel);
-	try {
-		await work();
-	} finally {
-		signal?.removeEventListener('abort', cancel);
-		await cancelled; // or it would hit what the connection does next
 	}
 }
 

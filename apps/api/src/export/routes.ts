@@ -1,0 +1,60 @@
+import { ExportQuery, Problem } from '@app/contract';
+import { beside } from '@app/db';
+import type { Readable } from 'node:stream';
+import { Type } from 'typebox';
+import type { Routes } from '../app.ts';
+import { dayOf } from '../periods.ts';
+import { adoptionEvents, adoptions } from './export.ts';
+
+/** At a time; each keeps a connection and a snapshot of the database until its reader is done. */
+const MOST = 4;
+
+const Csv = Type.Unsafe<Readable>(Type.String());
+const files = {
+	'adoptions.csv': {
+		make: adoptions,
+		summary: 'Every adoption of an area in the stage it has at the end of a day, as CSV for a spreadsheet',
+		description: 'A cell that a spreadsheet would take for a formula begins with an apostrophe.'
+	},
+	'adoption_events.csv': {
+		make: adoptionEvents,
+		summary: 'The log in the import format, without what was corrected; with `asOf`, up to that day',
+		description: 'Importing it changes nothing, so cells are as they came: open it as text in a spreadsheet.'
+	}
+};
+
+/** Taking records out. */
+export const exportRoutes: Routes = async (app, { db, now }) => {
+	const lane = beside(db, MOST);
+	app.addHook('onClose', () => lane.end({ timeout: 2 }));
+	let running = 0;
+	for (const [name, { make, summary, description }] of Object.entries(files))
+		app.get(
+			`/api/export/${name}`,
+			{
+				schema: {
+					summary,
+					description,
+					querystring: ExportQuery,
+					response: {
+						200: { description: 'The file', content: { 'text/csv': { schema: Csv } } },
+						'4xx': Problem,
+						503: Problem
+					}
+				}
+			},
+			async ({ query }, reply) => {
+				if (running >= MOST)
+					return reply
+						.header('retry-after', 10)
+						.problem(503, 'Busy', `${MOST} exports are under way: wait for one to end, then try again.`);
+				const csv = await make(db, lane, query, dayOf(now()));
+				running++;
+				csv.once('close', () => running--);
+				return reply
+					.type('text/csv; charset=utf-8; header=present')
+					.header('content-disposition', `attachment; filename="${name}"`)
+					.send(csv);
+			}
+		);
+};
