@@ -43,6 +43,18 @@ test('a picture is drawn for phones, tablets and desks, in the colours of the pa
 	expect(sizes[0]?.svg).toContain('fill="var(--stage-adopted)"');
 });
 
+test('lines without width and what only scripts would read are not sent', () => {
+	const series = ['var(--seen)', 'var(--unseen)'].map((color, i) => ({
+		...{ type: 'line', data: [1, 2], lineStyle: { color, width: 1 - i } }
+	}));
+	const [{ svg } = { svg: '' }] = draw(
+		{ ...picture, option: () => ({ xAxis: { type: 'category' }, yAxis: { type: 'value' }, series }) },
+		asked(false)
+	).sizes;
+	expect(svg).toContain('stroke="var(--seen)"');
+	expect(svg).not.toMatch(/--unseen|ecmeta|class=/);
+});
+
 test('a drawing that is in the page is not sent a second time', () => {
 	const [blank] = sent.encode(draw(picture, asked(false)));
 	expect(blank.map(({ svg }: { svg: string }) => svg.trim())).toEqual(['', '', '']);

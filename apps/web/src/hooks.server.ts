@@ -7,6 +7,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const theme =
 		event.cookies.get('theme') === 'dark' ? 'dark' : event.cookies.get('theme') === 'light' ? 'light' : '';
 	const response = await resolve(event, {
+		preload: ({ type, path }) => type === 'js' || path.includes('inter-latin-wght'),
 		transformPageChunk: ({ html }) => html.replace('data-theme="%theme%"', theme && `data-theme="${theme}"`)
 	});
 	response.headers.set('x-frame-options', 'DENY');

@@ -45,5 +45,14 @@ function drawAt(width: number, height: number, option: object): Size {
 	chart.setOption({ ...option, animation: false });
 	const svg = chart.renderToSVGString({ useViewBox: true });
 	chart.dispose();
-	return { width, height, svg };
+	return { width, height, svg: light(svg) };
 }
+
+/** Without what paints nothing or only ECharts in a browser reads, and with coordinates as fine as can be seen. */
+const light = (svg: string) =>
+	svg
+		.replaceAll(/<path [^>]*><\/path>\n/g, (path) => (paints(path) ? path : ''))
+		.replaceAll(/ (?:ecmeta_\w+|pointer-events|class)="[^"]*"/g, '')
+		.replaceAll(/ (?:d|transform)="[^"]*"/g, (path) => path.replaceAll(/(\d\d\.\d)\d+/g, '$1'));
+const paints = (path: string) =>
+	!path.includes('fill="none"') || (path.includes(' stroke="') && !path.includes('stroke-width="0"'));
