@@ -1,37 +1,61 @@
-import { OPEN_STAGES, type AgeStrip } from '@app/contract';
-import type { Judged } from './stalled.ts';
+import { OPEN_STAGES, type AgeStrip, type OpenStage } from '@app/contract';
 
 /** Widths of a bin in days: no more bins than a phone has room for dots. */
 const STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
 const MOST_BINS = 45;
 
-type Age = Pick<Judged, 'stage' | 'ageDays' | 'reasons'> & { percentile: { days: number | null } };
-const late = ({ reasons }: Age) => reasons.length > 0;
+/** Counts open adoptions by stage and age. */
+export class Ages {
+	readonly #stages = new Map<
+		OpenStage,
+		{ within: Map<number, number>; stalled: Map<number, number>; limits: Set<number> }
+	>();
 
-/** Open adoptions by stage and age, in bins that are as wide in every stage. */
-export function ageStrips(adoptions: Age[]): AgeStrip[] {
-	const oldest = adoptions.reduce((most, { ageDays }) => Math.max(most, ageDays), 0);
-	const wide = STEPS.find((step) => oldest / step < MOST_BINS) ?? Math.ceil(oldest / MOST_BINS);
-	const byStage = Map.groupBy(adoptions, ({ stage }) => stage);
-	return OPEN_STAGES.flatMap((stage) => {
-		const own = byStage.get(stage);
-		if (!own) return [];
-		const byBin = Map.groupBy(own, ({ ageDays }) => Math.floor(ageDays / wide));
-		const bins = [...byBin].map(([bin, within]) => {
-			const stalled = within.filter(late).length;
-			return { from: bin * wide, to: bin * wide + wide - 1, within: within.length - stalled, stalled };
+	/** `limit`: by when a stay in the stage is usually over, null where nobody knows. */
+	add(
+		stage: OpenStage,
+		ageDays: number,
+		{ stalled, limit }: { stalled: boolean; limit: number | null }
+	): void {
+		let own = this.#stages.get(stage);
+		if (!own) this.#stages.set(stage, (own = { within: new Map(), stalled: new Map(), limits: new Set() }));
+		const ages = stalled ? own.stalled : own.within;
+		ages.set(ageDays, (ages.get(ageDays) ?? 0) + 1);
+		if (limit !== null) own.limits.add(limit);
+	}
+
+	/** The counts in bins that are as wide in every stage. */
+	strips(): AgeStrip[] {
+		const all = [...this.#stages.values()].flatMap(({ within, stalled }) => [
+			...within.keys(),
+			...stalled.keys()
+		]);
+		const oldest = all.reduce((most, days) => Math.max(most, days), 0);
+		const wide = STEPS.find((step) => oldest / step < MOST_BINS) ?? Math.ceil(oldest / MOST_BINS);
+		return OPEN_STAGES.flatMap((stage) => {
+			const own = this.#stages.get(stage);
+			if (!own) return [];
+			const [within, stalled] = [inBins(own.within, wide), inBins(own.stalled, wide)];
+			const bins = [...new Set([...within.keys(), ...stalled.keys()])].sort((a, b) => a - b);
+			const total = (counts: Map<number, number>) => counts.values().reduce((sum, count) => sum + count, 0);
+			return {
+				stage,
+				open: total(within) + total(stalled),
+				stalled: total(stalled),
+				limit:
+					own.limits.size > 0 ? { lowest: Math.min(...own.limits), highest: Math.max(...own.limits) } : null,
+				bins: bins.map((bin) => ({
+					...{ from: bin * wide, to: bin * wide + wide - 1 },
+					...{ within: within.get(bin) ?? 0, stalled: stalled.get(bin) ?? 0 }
+				}))
+			};
 		});
-		return {
-			stage,
-			open: own.length,
-			stalled: own.filter(late).length,
-			limit: limitOf(own),
-			bins: bins.sort((a, b) => a.from - b.from)
-		};
-	});
+	}
 }
 
-function limitOf(own: Age[]): AgeStrip['limit'] {
-	const days = [...new Set(own.flatMap(({ percentile }) => percentile.days ?? []))];
-	return days.length > 0 ? { lowest: Math.min(...days), highest: Math.max(...days) } : null;
+function inBins(ages: Map<number, number>, wide: number): Map<number, number> {
+	const bins = new Map<number, number>();
+	for (const [days, count] of ages)
+		bins.set(Math.floor(days / wide), (bins.get(Math.floor(days / wide)) ?? 0) + count);
+	return bins;
 }

@@ -1,7 +1,6 @@
-import { aalenJohansen, dwellPercentile, type IncidenceCurves } from '@app/analytics';
+import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
-import { outcomeCounts, stayCounts, type Db, type OutcomeCount, type StayCount } from '@app/db';
-import { MOST_DAYS, type PerDay, type Records } from '../records.ts';
+import * as db from '@app/db';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -9,76 +8,54 @@ const PERCENTILE = 0.8;
 const HORIZON_DAYS = 90;
 const ADOPTED = 1;
 const ENDED = 2;
+/** So many days are remembered: today, and one that somebody looks back at. */
+const MOST_DAYS = 2;
 
-/** How fast adoptions move: the pace of a pattern's stage, and the chance that one of them still completes. */
+/** The open adoptions on a day, and how fast they move. */
 export type Pace = {
+	open: db.OpenAdoptions[];
+	/** By when a stay in the stage of a pattern is usually over. */
 	percentile(patternId: string, stage: string): StagePercentile;
-	chance90(patternId: string, stage: string, ageDays: number): number | null;
+	/** The chance that an adoption of that age in the stage is complete 90 days on. */
+	chance90(patternId: string, stage: string, ageDays: number): Promise<number | null>;
 };
 
-const repeat = <T extends { count: number }, R>(rows: T[], value: (row: T) => R): R[] =>
-	rows.flatMap((row) => new Array<R>(row.count).fill(value(row)));
+type Lengths = Omit<db.StayLengths, 'patternId' | 'stage'>;
+/** One pattern as it was at a version: read anew only when another one is found. */
+type PatternPace = {
+	version: string;
+	open: db.OpenAdoptions | undefined;
+	stages: Map<string, { lengths: Lengths; percentile: StagePercentile }>;
+	curves: Map<string, Promise<Incidence>>;
+};
+type Incidence = { curves: IncidenceCurves; ended: number };
 
-/** Asks `make` once for each key. */
-function once<R>(make: (key: string) => R): (key: string) => R {
-	const made = new Map<string, R>();
-	return (key) => {
-		if (!made.has(key)) made.set(key, make(key));
-		return made.get(key)!;
-	};
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Every value as often as it is counted, as survival curves want it. */
+function repeated(values: ArrayLike<number | boolean>, counts: number[]): Float64Array {
+	const all = new Float64Array(sum(counts));
+	let at = 0;
+	counts.forEach((count, i) => all.fill(Number(values[i]), at, (at += count)));
+	return all;
 }
 
-/** Rows of a pattern's stage, and of the stage in all patterns. */
-function groups<T extends { patternId: string; stage: string }>(rows: T[]) {
-	const own = Map.groupBy(rows, (row) => `${row.patternId} ${row.stage}`);
-	const all = Map.groupBy(rows, (row) => row.stage);
-	return { own: (key: string) => own.get(key) ?? [], all: (stage: string) => all.get(stage) ?? [] };
-}
-
-/** The pace of the whole organization on a day. */
-export const pacesOf = (db: Db, records: Records): PerDay<Pace> =>
-	records.remember(MOST_DAYS, async (asOf) =>
-		paceOf(...(await Promise.all([stayCounts(db, asOf), outcomeCounts(db, asOf)])))
-	);
-
-/** The pace of the whole organization from its stays and where they led. */
-function paceOf(stays: StayCount[], outcomes: OutcomeCount[]): Pace {
-	const stay = groups(stays);
-	const outcome = groups(outcomes);
-	const percentileOf = (rows: StayCount[], basis: StagePercentile['basis']): StagePercentile => ({
-		days: dwellPercentile(
-			repeat(rows, ({ days, left }) => ({ days, left })),
-			PERCENTILE
-		).t,
-		basis,
-		stays: rows.reduce((sum, row) => sum + row.count, 0),
-		left: rows.reduce((sum, row) => sum + (row.left ? row.count : 0), 0)
-	});
-	const curveOf = (rows: OutcomeCount[]): { curves: IncidenceCurves; adopted: number } => ({
-		curves: aalenJohansen(
-			{
-				time: repeat(rows, (row) => row.days),
-				cause: repeat(rows, (row) => (row.outcome === null ? 0 : row.outcome === 'adopted' ? ADOPTED : ENDED))
-			},
-			{ causes: ENDED }
-		),
-		adopted: rows.reduce((sum, row) => sum + (row.outcome === null ? 0 : row.count), 0)
-	});
-	const ownPercentile = once((key) => percentileOf(stay.own(key), 'pattern'));
-	const allPercentile = once((stage) => percentileOf(stay.all(stage), 'all patterns'));
-	const ownCurve = once((key) => curveOf(outcome.own(key)));
-	const allCurve = once((stage) => curveOf(outcome.all(stage)));
+function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['basis']): StagePercentile {
+	const curve = kaplanMeier({ time: repeated(days, stays), event: repeated(left, stays) });
 	return {
-		percentile(patternId, stage) {
-			const own = ownPercentile(`${patternId} ${stage}`);
-			return own.left >= ENOUGH && own.days !== null ? own : allPercentile(stage);
-		},
-		chance90(patternId, stage, ageDays) {
-			const own = ownCurve(`${patternId} ${stage}`);
-			const known = own.adopted >= ENOUGH ? chanceAfter(own.curves, ageDays) : null;
-			return known ?? chanceAfter(allCurve(stage).curves, ageDays);
-		}
+		days: survivalQuantile(curve, PERCENTILE).t,
+		basis,
+		stays: sum(stays),
+		left: stays.reduce((total, count, i) => total + (left[i] ? count : 0), 0)
 	};
+}
+
+function incidenceOf({ days, cause, stays }: db.OutcomeCounts): Incidence {
+	const curves = aalenJohansen(
+		{ time: repeated(days, stays), cause: repeated(cause, stays) },
+		{ causes: ENDED }
+	);
+	return { curves, ended: stays.reduce((total, count, i) => total + (cause[i] ? count : 0), 0) };
 }
 
 /** (F(age + 90) - F(age)) / S(age); null where nobody on record was still under way after that age. */
@@ -92,4 +69,88 @@ function chanceAfter({ time, eventFree, causes }: IncidenceCurves, ageDays: numb
 	const adopted = causes[ADOPTED - 1]!.cif;
 	const gain = at(ageDays + HORIZON_DAYS, adopted, 0) - at(ageDays, adopted, 0);
 	return Math.min(1, Math.max(0, gain / left));
+}
+
+/**
+ * The pace of the organization on a day. What was read of a pattern is remembered for as long as the database says the
+ * same version of it, so that after a change only what it touched is read and worked out again.
+ */
+export function pacesOf(database: db.Db): (asOf: string) => Promise<Pace> {
+	const days = new Map<string, Map<string, PatternPace>>();
+	/** One at a time: who asks while patterns are being read waits, and then finds them. */
+	let turn: Promise<unknown> = Promise.resolve();
+
+	async function read(asOf: string): Promise<Map<string, PatternPace>> {
+		const versions = await db.patternVersions(database);
+		const before = days.get(asOf);
+		const outdated = versions.filter(({ id, version }) => before?.get(id)?.version !== version);
+		const ids = outdated.map(({ id }) => id);
+		const [open, lengths] =
+			ids.length === 0
+				? [[], []]
+				: await Promise.all([db.openAdoptions(database, ids, asOf), db.stayLengths(database, ids, asOf)]);
+		const openOf = new Map(open.map((own) => [own.patternId, own]));
+		const lengthsOf = Map.groupBy(lengths, ({ patternId }) => patternId);
+		const read = outdated.map(({ id, version }): [string, PatternPace] => [
+			id,
+			{
+				version,
+				open: openOf.get(id),
+				stages: new Map(
+					lengthsOf
+						.get(id)
+						?.map((own) => [own.stage, { lengths: own, percentile: percentileOf(own, 'pattern') }])
+				),
+				curves: new Map()
+			}
+		]);
+		const patterns = new Map([...(before ?? []), ...read]);
+		days.delete(asOf); // to its place as the newest
+		days.set(asOf, patterns);
+		if (days.size > MOST_DAYS) days.delete(days.keys().next().value!);
+		return patterns;
+	}
+
+	return async (asOf) => {
+		const reading = turn.then(() => read(asOf));
+		turn = reading.catch(() => {});
+		return paceOf(database, await reading, asOf);
+	};
+}
+
+function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: string): Pace {
+	const together = new Map<string, StagePercentile>();
+	const ofAll = (stage: string): StagePercentile => {
+		const known = together.get(stage);
+		if (known) return known;
+		const all = [...patterns.values()].flatMap(({ stages }) => stages.get(stage)?.lengths ?? []);
+		const found = percentileOf(
+			{
+				days: all.flatMap(({ days }) => days),
+				left: all.flatMap(({ left }) => left),
+				stays: all.flatMap(({ stays }) => stays)
+			},
+			'all patterns'
+		);
+		together.set(stage, found);
+		return found;
+	};
+	const curvesOfAll = new Map<string, Promise<Incidence>>();
+	const curveIn = (known: Map<string, Promise<Incidence>>, stage: string, patternId?: string) => {
+		const found = known.get(stage) ?? db.outcomeCounts(database, stage, asOf, patternId).then(incidenceOf);
+		known.set(stage, found);
+		return found;
+	};
+	return {
+		open: [...patterns.values()].flatMap(({ open }) => open ?? []),
+		percentile(patternId, stage) {
+			const own = patterns.get(patternId)?.stages.get(stage)?.percentile;
+			return own && own.left >= ENOUGH && own.days !== null ? own : ofAll(stage);
+		},
+		async chance90(patternId, stage, ageDays) {
+			const own = await curveIn(patterns.get(patternId)!.curves, stage, patternId);
+			const known = own.ended >= ENOUGH ? chanceAfter(own.curves, ageDays) : null;
+			return known ?? chanceAfter((await curveIn(curvesOfAll, stage)).curves, ageDays);
+		}
+	};
 }

@@ -6,8 +6,8 @@ import { pacesOf } from './pace.ts';
 import { stalled } from './stalled.ts';
 
 /** What a coalition should look at. */
-export const findingRoutes: Routes = async (app, { db, now, records, estimates }) => {
-	const paces = pacesOf(db, records);
+export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
+	const paces = pacesOf(db);
 	app.get(
 		'/api/stalled',
 		{

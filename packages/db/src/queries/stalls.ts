@@ -1,79 +1,109 @@
 import type { Db } from '../connect.ts';
+import { IMPORTS_ID } from '../words.ts';
 
-export type StayCount = { patternId: string; stage: string; days: number; left: boolean; count: number };
-
-/**
- * How long adoptions stayed in each open stage, as known at the end of a day: `count` stays of a pattern's stage
- * lasted `days`; those that had not `left` were still in it. The whole organization: a stage's pace is the pattern's.
- */
-export async function stayCounts(db: Db, asOf: string): Promise<StayCount[]> {
-	return db<StayCount[]>`
-		SELECT pattern_id AS "patternId", stage, least(until_on, ${asOf}::date) - from_on AS days,
-			until_on <= ${asOf} AS left, count(*)::int AS count
-		FROM stays
-		WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND from_on <= ${asOf}
-		GROUP BY 1, 2, 3, 4`;
+/** For each pattern a text that is another one after every change of what its open adoptions and their pace rest on. */
+export async function patternVersions(db: Db): Promise<{ id: string; version: string }[]> {
+	return db<{ id: string; version: string }[]>`
+		SELECT patterns.id, concat(own.version, ' ', imports.version) AS version
+		FROM patterns LEFT JOIN versions own ON own.subject_id = patterns.id
+		LEFT JOIN versions imports ON imports.subject_id = ${IMPORTS_ID}`;
 }
 
-export type OutcomeCount = {
+/** The open adoptions of a pattern on a day, as arrays; ages in days. */
+export type OpenAdoptions = {
 	patternId: string;
-	stage: string;
-	days: number;
-	outcome: 'adopted' | 'ended' | null;
-	count: number;
+	teamIds: string[];
+	stages: ('observed' | 'identified' | 'agreed' | 'started')[];
+	/** The days on which they entered their stage. */
+	since: string[];
+	ageDays: number[];
+	/** Days since the last transition of any kind up to that day. */
+	idleDays: number[];
+	targetOn: (string | null)[];
 };
 
-/** Where stays in each open stage led, counted from entering the stage: adopted, ended (declined, abandoned), or still open. */
-export async function outcomeCounts(db: Db, asOf: string): Promise<OutcomeCount[]> {
-	return db<OutcomeCount[]>`
-		SELECT pattern_id AS "patternId", stage,
-			CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - from_on AS days,
-			CASE WHEN outcome_on <= ${asOf} THEN CASE WHEN outcome IN ('adopted', 'sustained') THEN 'adopted' ELSE 'ended' END END AS outcome,
-			count(*)::int AS count
-		FROM stays
-		WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND from_on <= ${asOf}
-		GROUP BY 1, 2, 3, 4`;
-}
-
-export type OpenAdoption = {
-	teamId: string;
-	patternId: string;
-	stage: 'observed' | 'identified' | 'agreed' | 'started';
-	since: string;
-	ageDays: number;
-	idleDays: number;
-	targetOn: string | null;
-};
-
-/**
- * The open adoptions of an area at the end of a day, of one pattern if given. `idleDays`: since the last transition
- * of any kind up to that day.
- */
-export async function openAdoptions(
-	sql: Db,
-	areaId: string,
-	asOf: string,
-	patternId?: string
-): Promise<OpenAdoption[]> {
-	// the open ones first, whatever the area: there are few, and the planner expects an area to hold hardly any team
-	return sql<OpenAdoption[]>`
-		WITH open AS MATERIALIZED (
+/** The open adoptions of patterns at the end of a day; patterns without any are left out. */
+export async function openAdoptions(db: Db, patternIds: string[], asOf: string): Promise<OpenAdoptions[]> {
+	return db<OpenAdoptions[]>`
+		WITH open AS (
 			SELECT * FROM stays WHERE stage IN ('observed', 'identified', 'agreed', 'started')
-				AND until_on > ${asOf} AND from_on <= ${asOf} ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}
+				AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}
 		)
-		SELECT open.team_id AS "teamId", open.pattern_id AS "patternId", open.stage, open.from_on AS since,
-			${asOf}::date - open.from_on AS "ageDays",
-			${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
-				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id
-					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END AS "idleDays",
-			coalesce(adoption.target_on, agreement.target_on) AS "targetOn"
+		SELECT open.pattern_id AS "patternId", json_agg(open.team_id) AS "teamIds", json_agg(open.stage) AS stages,
+			json_agg(open.from_on) AS since, json_agg(${asOf}::date - open.from_on) AS "ageDays",
+			json_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
+				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
+					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END) AS "idleDays",
+			json_agg(coalesce(adoption.target_on, agreement.target_on)) AS "targetOn"
 		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoptions WHERE target_on IS NOT NULL) adoption
 			ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
 		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
 				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
 			ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
-		WHERE open.team_id IN (SELECT team_id FROM team_areas
-			WHERE area_id = ${areaId} AND from_on <= ${asOf} AND until_on > ${asOf})`;
+		GROUP BY open.pattern_id`;
+}
+
+/** How long stays in an open stage of a pattern lasted: `stays[i]` of them `days[i]`; those not `left` were still in it. */
+export type StayLengths = {
+	patternId: string;
+	stage: string;
+	days: number[];
+	left: boolean[];
+	stays: number[];
+};
+
+/**
+ * How long adoptions of patterns stayed in each open stage, as known at the end of a day. From what is kept, unless
+ * something was recorded for a later day. The whole organization: a stage's pace is the pattern's.
+ */
+export async function stayLengths(db: Db, patternIds: string[], asOf: string): Promise<StayLengths[]> {
+	return db<StayLengths[]>`
+		WITH asked AS (
+			SELECT id, EXISTS (
+				SELECT FROM unnest(ARRAY['observed', 'identified', 'agreed', 'started', 'adopted', 'sustained', 'declined', 'abandoned']) stage
+				WHERE EXISTS (SELECT FROM stays WHERE pattern_id = id AND stays.stage = stage.stage AND from_on > ${asOf})) AS later
+			FROM unnest(${patternIds}::uuid[]) id
+		), lengths AS (
+			SELECT id, stage, days, true AS is_over, sum(stays)::int AS stays
+			FROM asked JOIN stay_lengths ON scope_id = id WHERE NOT later GROUP BY 1, 2, 3
+			UNION ALL
+			SELECT id, stage, ${asOf}::date - since, false, stays FROM asked JOIN stays_running ON scope_id = id WHERE NOT later
+			UNION ALL
+			SELECT id, stage, least(until_on, ${asOf}::date) - from_on, until_on <= ${asOf}, count(*)::int
+			FROM asked JOIN stays ON pattern_id = id WHERE later AND from_on <= ${asOf} GROUP BY 1, 2, 3, 4
+		)
+		SELECT id AS "patternId", stage, json_agg(days) AS days, json_agg(is_over) AS left, json_agg(stays) AS stays
+		FROM lengths WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND stays > 0 GROUP BY 1, 2`;
+}
+
+/** Where stays in an open stage led, counted from entering it: 1 adopted, 2 ended (declined, abandoned), 0 still open. */
+export type OutcomeCounts = { days: number[]; cause: number[]; stays: number[] };
+
+/** Where stays in a stage led, of a pattern if given, as known at the end of a day. */
+export async function outcomeCounts(
+	sql: Db,
+	stage: string,
+	asOf: string,
+	patternId?: string
+): Promise<OutcomeCounts> {
+	const [row] = await sql<OutcomeCounts[]>`
+		SELECT coalesce(json_agg(days), '[]') AS days, coalesce(json_agg(cause), '[]') AS cause,
+			coalesce(json_agg(stays), '[]') AS stays
+		FROM (
+			SELECT CASE WHEN outcome_on <= ${asOf} THEN outcome_on ELSE ${asOf}::date END - from_on AS days,
+				CASE WHEN outcome_on <= ${asOf} THEN CASE WHEN outcome IN ('adopted', 'sustained') THEN 1 ELSE 2 END ELSE 0 END AS cause,
+				count(*)::int AS stays
+			FROM stays WHERE stage = ${stage} AND from_on <= ${asOf} ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}
+			GROUP BY 1, 2
+		) counted`;
+	return row!;
+}
+
+/** The teams that lie in an area, itself among them, at the end of a day. */
+export async function teamsIn(db: Db, areaId: string, asOf: string): Promise<Set<string>> {
+	const [row] = await db<{ teams: string[] | null }[]>`
+		SELECT json_agg(team_id) AS teams FROM team_areas WHERE area_id = ${areaId} AND from_on <= ${asOf} AND until_on > ${asOf}`;
+	return new Set(row!.teams);
 }
 
 type Named = { key: string; name: string };
