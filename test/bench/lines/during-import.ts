@@ -48,7 +48,7 @@ async function askWhileImporting(url: string, folder: string) {
 		const asked: Promise<void>[] = [];
 		for (let n = 0; running(); n++) {
 			const due = began + (n * 1000) / perSecond;
-			await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+			await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
 			const answer = ask(views[n % views.length]!);
 			asked.push(
 				answer.then(({ status }) => {
