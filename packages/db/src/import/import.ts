@@ -1,4 +1,5 @@
 import type { Db, Transaction } from '../connect.ts';
+import { keepMeasured } from '../keep/before-after.ts';
 import { keep } from '../keep/keep.ts';
 import { cancellable, transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
@@ -114,6 +115,13 @@ async function storeFiles(
 		doing('counting');
 		await keep(sql, { treeChanged: moved.tree });
 		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
+	}
+	const wrote = (name: string) =>
+		files.some(({ file, added, changed }) => file === name && added + changed > 0);
+	const measurements = wrote('measurements.csv');
+	if ((measurements || wrote('pattern_metrics.csv')) && findings.rejections.count === 0) {
+		doing('adding up measurements');
+		await keepMeasured(sql, { importId, measurements });
 	}
 	await sql`
 		INSERT INTO versions AS kept (subject_id, version) VALUES (${IMPORTS_ID}, 1)

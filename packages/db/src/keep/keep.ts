@@ -1,4 +1,5 @@
 import type { Transaction } from '../connect.ts';
+import { beforeAfter, beforeAfterWrites } from './before-after.ts';
 import { leafChangesOf, NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
 
 /** Makes a relation a temporary table that the planner knows the size of. */
@@ -52,16 +53,16 @@ export async function keep(sql: Transaction, { treeChanged }: { treeChanged: boo
 		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	if (treeChanged) await readTree(sql);
 	await sql`ANALYZE touched`;
-	for (const [name, query] of relations(treeChanged ? NEW_TREE : SAME_TREE))
-		await materialize(sql, name, query);
-	for (const [, write] of writes) await sql.unsafe(write);
+	const tree = treeChanged ? NEW_TREE : SAME_TREE;
+	for (const [name, query] of [...relations(tree), ...beforeAfter(tree)]) await materialize(sql, name, query);
+	for (const [, write] of [...writes, ...beforeAfterWrites]) await sql.unsafe(write);
 	if (treeChanged) await keepTree(sql);
 }
 
 const asOne = [
 	'WITH touched AS (SELECT $1::uuid AS team_id, $2::uuid AS pattern_id)',
-	...relations(SAME_TREE).map(([name, query]) => `${name} AS (${query})`),
-	...writes.map(([name, write]) => `${name} AS (${write})`)
+	...[...relations(SAME_TREE), ...beforeAfter(SAME_TREE)].map(([name, query]) => `${name} AS (${query})`),
+	...[...writes, ...beforeAfterWrites].map(([name, write]) => `${name} AS (${write})`)
 ].join(', ');
 
 /**

@@ -1,6 +1,7 @@
 import type { Db, Transaction } from '../connect.ts';
 import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
+import { AREA_SUMS, beforeAfter, recountLastDays, SUMS_ANEW, TEAM_SUMS } from './before-after.ts';
 import { materialize } from './keep.ts';
 import {
 	ANEW,
@@ -71,7 +72,20 @@ const COUNTED: Kept[] = [
 		keys: ['scope_id', 'stage', 'ended', 'days'],
 		values: ['stays']
 	},
-	{ table: 'stays_running', fresh: 'running', keys: ['scope_id', 'stage', 'since'], values: ['stays'] }
+	{ table: 'stays_running', fresh: 'running', keys: ['scope_id', 'stage', 'since'], values: ['stays'] },
+	{
+		table: 'before_after',
+		fresh: 'around',
+		keys: ['team_id', 'pattern_id', 'metric_id'],
+		values: TEAM_SUMS,
+		states: true
+	},
+	{
+		table: 'before_after_areas',
+		fresh: 'around_areas',
+		keys: ['area_id', 'pattern_id', 'metric_id'],
+		values: AREA_SUMS
+	}
 ];
 
 /** How many rows of a kept table are not what they should be. Counts that came to zero are as good as none. */
@@ -114,8 +128,10 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 		};
 		for (const kept of TREE) await settle(kept);
 		await materialize(sql, 'touched', 'SELECT team_id, pattern_id FROM adoptions');
-		for (const [name, query] of relations(SAME_TREE, ANEW)) await materialize(sql, name, query);
+		for (const [name, query] of [...relations(SAME_TREE, ANEW), ...beforeAfter(SAME_TREE, SUMS_ANEW)])
+			await materialize(sql, name, query);
 		for (const kept of COUNTED) await settle(kept);
+		found.push({ table: 'metrics', differed: await recountLastDays(sql) });
 		if (found.some(({ differed }) => differed > 0)) {
 			await sql`
 				INSERT INTO versions AS kept (subject_id, version)

@@ -1,0 +1,147 @@
+import type { Transaction } from '../connect.ts';
+import { SAME_TREE, type Tree } from './relations.ts';
+
+/** Twelve weeks. */
+const DAYS = 84;
+
+const SUMS = ['before', 'sum_before', 'after', 'sum_after'] as const;
+const sums = SUMS.join(', ');
+/** The values of before_after, and of before_after_areas. */
+export const TEAM_SUMS = ['adopted_on', ...SUMS];
+export const AREA_SUMS = ['teams', ...SUMS];
+const row = (names: string[], of: string) => `(${names.map((name) => `${of}.${name}`).join(', ')})`;
+
+const side = (condition: string, name: string) => `
+	count(*) FILTER (WHERE ${condition})::int AS ${name},
+	coalesce(sum(value ORDER BY measured_on) FILTER (WHERE ${condition}), 0)::numeric AS sum_${name}`;
+
+/**
+ * The measurements around the first adopting of the touched adoptions, by their `derived` stays. A team's are added up
+ * day by day, so that they come to the same whenever they are; teams are added up exactly. Metric by metric and team by
+ * team: what lies together is read together.
+ */
+const around = `
+	SELECT team_id, pattern_id, metric_id, adopted_on, ${sums}
+	FROM (
+		SELECT team_id, pattern_id, metric_id, adopted_on FROM (
+			SELECT team_id, pattern_id, min(from_on) AS adopted_on
+			FROM derived WHERE stage IN ('adopted', 'sustained') GROUP BY team_id, pattern_id
+		) first JOIN pattern_metrics USING (pattern_id)
+		ORDER BY metric_id, team_id
+	) adopter CROSS JOIN LATERAL (
+		SELECT ${side('measured_on < adopted_on', 'before')}, ${side('measured_on >= adopted_on', 'after')}
+		FROM measurements WHERE measurements.metric_id = adopter.metric_id AND measurements.team_id = adopter.team_id
+			AND measured_on >= adopted_on - ${DAYS} AND measured_on < adopted_on + ${DAYS}
+	) measured`;
+
+/** The sums of the touched adoptions as they were kept (sign -1) and as they are now (1). */
+const CHANGED_SUMS = `(
+	SELECT team_id, pattern_id, metric_id, ${sums}, -1 AS sign FROM touched JOIN before_after USING (team_id, pattern_id)
+	UNION ALL SELECT team_id, pattern_id, metric_id, ${sums}, 1 FROM around) both_sums`;
+/** As if none had been kept before. */
+export const SUMS_ANEW = `(SELECT *, 1 AS sign FROM around) both_sums`;
+
+/** The same of every area that the team lies below today. */
+const aroundAreas = (from: string, { areas, by }: Tree) => `
+	SELECT area_id, pattern_id, metric_id, sum(sign * (before + after > 0)::int)::int AS teams,
+		sum(sign * before)::int AS before, sum(sign * sum_before) AS sum_before,
+		sum(sign * after)::int AS after, sum(sign * sum_after) AS sum_after
+	FROM ${from} JOIN (SELECT ${by}, area_id FROM ${areas} a WHERE depth > 0 AND until_on = 'infinity') above USING (${by})
+	GROUP BY area_id, pattern_id, metric_id
+	HAVING ${SUMS.map((name) => `sum(sign * ${name}) <> 0`).join(' OR ')}`;
+
+/** More relations (relations.ts), which follow from the touched adoptions and their `derived` stays. */
+export const beforeAfter = (tree: Tree, from = CHANGED_SUMS): [name: string, sql: string][] => [
+	['around', around],
+	['around_areas', aroundAreas(from, tree)]
+];
+
+/** What is written of them to the kept tables. */
+export const beforeAfterWrites: [name: string, sql: string][] = [
+	[
+		'fewer_around',
+		`DELETE FROM before_after kept USING touched WHERE kept.team_id = touched.team_id AND kept.pattern_id = touched.pattern_id
+		AND NOT EXISTS (SELECT FROM around WHERE around.team_id = kept.team_id AND around.pattern_id = kept.pattern_id
+			AND around.metric_id = kept.metric_id)`
+	],
+	[
+		'around_now',
+		`INSERT INTO before_after AS kept (team_id, pattern_id, metric_id, ${TEAM_SUMS.join(', ')})
+		SELECT team_id, pattern_id, metric_id, ${TEAM_SUMS.join(', ')} FROM around ORDER BY 1, 2, 3
+		ON CONFLICT (team_id, pattern_id, metric_id) DO UPDATE SET (${TEAM_SUMS.join(', ')}) = ${row(TEAM_SUMS, 'excluded')}
+		WHERE ${row(TEAM_SUMS, 'kept')} IS DISTINCT FROM ${row(TEAM_SUMS, 'excluded')}`
+	],
+	[
+		'around_areas_now',
+		`INSERT INTO before_after_areas AS kept (area_id, pattern_id, metric_id, ${AREA_SUMS.join(', ')})
+		SELECT area_id, pattern_id, metric_id, ${AREA_SUMS.join(', ')} FROM around_areas ORDER BY 1, 2, 3
+		ON CONFLICT (area_id, pattern_id, metric_id) DO UPDATE SET ${AREA_SUMS.map((name) => `${name} = kept.${name} + excluded.${name}`).join(', ')}`
+	]
+];
+
+const keepAround = [...beforeAfter(SAME_TREE), ...beforeAfterWrites].map(
+	([name, text]) => `${name} AS (${text})`
+);
+
+/**
+ * Keeps up, in the transaction of an import, what rests on its measurements (`staged_measurements`) and on the pairs of
+ * patterns and metrics that it brought: versions and last days of metrics, and the sums of adoptions that `keep` has
+ * not counted already, which are those in `touched`.
+ */
+export async function keepMeasured(
+	sql: Transaction,
+	{ importId, measurements }: { importId: string; measurements: boolean }
+): Promise<void> {
+	if (measurements) await readMeasured(sql);
+	// before adoptions are read: their changes wait by these rows, or see what was measured
+	await sql`
+		INSERT INTO versions AS kept (subject_id, version)
+		SELECT pattern_id, 1 FROM pattern_metrics WHERE import_id = ${importId}
+			${measurements ? sql`OR metric_id IN (SELECT metric_id FROM measured)` : sql``}
+		GROUP BY 1 ORDER BY 1
+		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+	if (measurements) await keepMetrics(sql);
+	await sql.unsafe(
+		`WITH touched AS MATERIALIZED (
+			SELECT team_id, pattern_id FROM adoptions
+			WHERE pattern_id IN (SELECT pattern_id FROM pattern_metrics WHERE import_id = $1)
+			${measurements ? `UNION ${ADOPTED_NEAR}` : ''}
+			EXCEPT SELECT team_id, pattern_id FROM touched
+		), derived AS (SELECT stays.* FROM touched JOIN stays USING (team_id, pattern_id)), ${keepAround.join(', ')} SELECT`,
+		[importId]
+	);
+}
+
+/** Adoptions with measured days in their windows. */
+const ADOPTED_NEAR = `
+	SELECT team_id, pattern_id FROM before_after JOIN measured USING (team_id, metric_id)
+	WHERE adopted_on > first_on - ${DAYS} AND adopted_on <= last_on + ${DAYS}`;
+
+/** Makes `measured`: the metrics of teams that the import brought measurements of, and their first and last days. */
+async function readMeasured(sql: Transaction): Promise<void> {
+	await sql`
+		CREATE TEMPORARY TABLE measured ON COMMIT DROP AS
+		SELECT metrics.id AS metric_id, teams.id AS team_id, staged.first_on, staged.last_on
+		FROM (SELECT metric_key, team_key, min(measured_on) AS first_on, max(measured_on) AS last_on
+			FROM staged_measurements GROUP BY metric_key, team_key) staged
+		JOIN metrics ON metrics.key = metric_key JOIN teams ON teams.key = team_key`;
+	await sql`ANALYZE measured`;
+}
+
+async function keepMetrics(sql: Transaction): Promise<void> {
+	await sql`
+		UPDATE metrics SET last_on = greatest(metrics.last_on, latest.last_on)
+		FROM (SELECT metric_id, max(last_on) AS last_on FROM measured GROUP BY metric_id) latest WHERE id = metric_id`;
+	await sql`
+		INSERT INTO versions AS kept (subject_id, version) SELECT DISTINCT metric_id, 1 FROM measured ORDER BY 1
+		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+}
+
+/** Reads the last days of metrics anew, and returns how many differed. */
+export async function recountLastDays(sql: Transaction): Promise<number> {
+	const differed = await sql`
+		UPDATE metrics SET last_on = latest.last_on
+		FROM (SELECT metric_id, max(measured_on) AS last_on FROM measurements GROUP BY metric_id) latest
+		WHERE id = metric_id AND metrics.last_on IS DISTINCT FROM latest.last_on`;
+	return differed.count;
+}
