@@ -2,11 +2,11 @@ import { patternRoi } from '@app/analytics';
 import type { PatternFigures, RoiFigures, Spread, Stalled, WhoNext } from '@app/contract';
 import type { Demo } from '@app/demo';
 import { expect } from 'vitest';
-import type { App } from '../support/app.ts';
+import { whenWorkedOut, type App } from '../support/app.ts';
 import { test, UNTIL } from '../support/demo.ts';
 
 const ask = async <T>(app: App, url: string) => {
-	const answer = await app.inject(url);
+	const answer = await whenWorkedOut(app, url);
 	expect(answer.statusCode, answer.body).toBe(200);
 	return answer.json<T>();
 };

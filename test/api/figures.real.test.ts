@@ -5,7 +5,7 @@ import { areaOf, firstAdoptions, patternOf } from '@app/db';
 import { forecast } from '../../apps/api/src/figures/forecast.ts';
 import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { pathFiles } from '../../apps/api/src/imports/path-files.ts';
-import { test as base, TODAY, type App } from '../support/app.ts';
+import { test as base, TODAY, whenWorkedOut, type App } from '../support/app.ts';
 
 const data = new URL('../../../shared/data', import.meta.url).pathname;
 const here = existsSync(data);
@@ -21,7 +21,7 @@ const test = base.extend('records', { scope: 'file' }, async ({ db }) => {
 });
 
 async function figures(app: App, key: string, asOf: string, team = 'fastify'): Promise<PatternFigures> {
-	const answer = await app.inject(`/api/patterns/${key}/figures?asOf=${asOf}&team=${team}`);
+	const answer = await whenWorkedOut(app, `/api/patterns/${key}/figures?asOf=${asOf}&team=${team}`);
 	expect(answer.statusCode, answer.body).toBe(200);
 	return answer.json<PatternFigures>();
 }

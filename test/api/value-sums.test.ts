@@ -1,10 +1,10 @@
 import type { AreaPlace, PatternValue, Value } from '@app/contract';
 import { expect } from 'vitest';
-import type { App } from '../support/app.ts';
+import { whenWorkedOut, type App } from '../support/app.ts';
 import { test, UNTIL } from '../support/demo.ts';
 
 const ask = async <T>(app: App, path: string, team?: string) => {
-	const answer = await app.inject(`${path}?asOf=${UNTIL}${team ? `&team=${team}` : ''}`);
+	const answer = await whenWorkedOut(app, `${path}?asOf=${UNTIL}${team ? `&team=${team}` : ''}`);
 	expect(answer.statusCode, answer.body).toBe(200);
 	return answer.json<T>();
 };

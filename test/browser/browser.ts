@@ -7,7 +7,7 @@ import { expect } from 'vitest';
 import { buildApp } from '../../apps/api/src/app.ts';
 import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { loadWeb } from '../../apps/api/src/plugins/web.ts';
-import { TODAY } from '../support/app.ts';
+import { TODAY, whenWorkedOut } from '../support/app.ts';
 import { startBrowser } from '../support/browser.ts';
 import { test as base } from '../support/database.ts';
 
@@ -36,6 +36,7 @@ export const test = base
 					source: 'test'
 				});
 				expect(report.rejections).toEqual([]);
+				await whenWorkedOut(app, '/api/value');
 			}
 		};
 	})

@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { adoptionEffect } from '../../apps/api/src/roi/effect.ts';
 import { mean, month, records } from './reading.ts';
 
-type Row = Parameters<typeof adoptionEffect>[0][number];
+type Series = Parameters<typeof adoptionEffect>[0];
+type Adopters = Parameters<typeof adoptionEffect>[1];
 
 /** COVERAGE=100 for the figure to trust; fewer organizations leave room for chance. */
 const ORGANIZATIONS = Number(process.env['COVERAGE'] ?? 10);
 const UNTIL = '2026-09-30';
 
-/** The rows that the product's query gives, from the files. */
+/** What the product's queries give, from the files. */
 function panels({ files, truth }: Demo) {
 	const adoptions = Map.groupBy(
 		records(files['adoption_events.csv']),
@@ -18,33 +19,32 @@ function panels({ files, truth }: Demo) {
 	const measured = Map.groupBy(records(files['measurements.csv']), ({ metric_key }) => metric_key!);
 	return truth.effects.map((effect) => {
 		const teams = Map.groupBy(measured.get(effect.metric)!, ({ team_key }) => team_key!);
-		const rows = [...teams].map(([team, own]): Row => {
+		const series: Series = [...teams].map(([team, own]) => ({
+			team,
+			at: own.map(({ measured_on }) => month(measured_on!)),
+			value: own.map(({ value }) => Number(value))
+		}));
+		const adopters: Adopters = [...teams.keys()].flatMap((team) => {
 			const events = adoptions.get(`${effect.pattern} ${team}`) ?? [];
 			const first = (stage: string, from = '') =>
-				events.find((event) => event.stage === stage && event.occurred_on! > from)?.occurred_on ?? null;
+				events.find((event) => event.stage === stage && event.occurred_on! > from)?.occurred_on;
 			const adoptedOn = first('adopted');
-			return {
-				team,
-				adoptedOn,
-				lapsedOn: adoptedOn === null ? null : first('abandoned', adoptedOn),
-				on: own.map(({ measured_on }) => `${measured_on!.slice(0, 7)}-01`),
-				value: own.map(({ value }) => Number(value))
-			};
+			if (!adoptedOn) return [];
+			const lapsedOn = first('abandoned', adoptedOn);
+			return { team, adoptedAt: month(adoptedOn), lapsedAt: lapsedOn ? month(lapsedOn) : null };
 		});
-		return { effect, rows };
+		return { effect, series, adopters };
 	});
 }
 
 /** The mean of the true effect over the quarters of use that the estimate rests on. */
-function truthBehind(effect: Demo['truth']['effects'][number], rows: Row[]): number {
+function truthBehind(effect: Demo['truth']['effects'][number], first: number, adopters: Adopters): number {
 	const last = month(UNTIL);
 	return mean(
-		rows.flatMap(({ adoptedOn, lapsedOn }) => {
-			if (adoptedOn === null || adoptedOn < rows[0]!.on[0]!) return [];
-			const until = lapsedOn === null ? last : month(lapsedOn) - 1;
-			return Array.from({ length: Math.max(0, until - month(adoptedOn)) }, (_, i) =>
-				effectAfter(effect, i + 1)
-			);
+		adopters.flatMap(({ adoptedAt, lapsedAt }) => {
+			if (adoptedAt < first) return [];
+			const until = lapsedAt === null ? last : lapsedAt - 1;
+			return Array.from({ length: Math.max(0, until - adoptedAt) }, (_, i) => effectAfter(effect, i + 1));
 		})
 	);
 }
@@ -57,13 +57,16 @@ test(
 		const doubted: boolean[] = [];
 		let refused = 0;
 		for (let seed = 1; seed <= ORGANIZATIONS; seed++) {
-			for (const { effect, rows } of panels(simulate({ seed, until: UNTIL }))) {
-				const { interval, study } = adoptionEffect(rows, 'month');
+			for (const { effect, series, adopters } of panels(simulate({ seed, until: UNTIL }))) {
+				const {
+					measured: { interval },
+					study
+				} = adoptionEffect(series, adopters, 'month');
 				if (!interval) {
 					refused++;
 					continue;
 				}
-				const truth = truthBehind(effect, rows);
+				const truth = truthBehind(effect, series[0]!.at[0]!, adopters);
 				hits.push(interval.lower <= truth && truth <= interval.upper);
 				if (study?.preTrend) doubted.push(study.preTrend.p < 0.05);
 			}

@@ -50,6 +50,7 @@ test('nothing open makes an empty picture, not a broken one', () => {
 
 const answer = (open: number, slow: number, inactive: number) => ({
 	...{ asOf: '2026-11-23', area: null, open, total: 0, strips: [], page: 1, pageSize: 50, adoptions: [] },
+	pending: null,
 	byReason: [
 		{ reason: 'slow' as const, count: slow },
 		{ reason: 'inactive' as const, count: inactive },

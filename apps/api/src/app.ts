@@ -26,6 +26,7 @@ import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
 import { recordsOf, type Records } from './records.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
+import { estimatorFor } from './roi/estimator.ts';
 import { roiRoutes } from './roi/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
@@ -75,7 +76,9 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		},
 		async () => ({ status: 'ready' as const })
 	);
-	const has = { ...outside, records, estimates: estimatesOf(outside.db, records) };
+	const estimator = estimatorFor(outside.db);
+	app.addHook('onClose', () => estimator.stop());
+	const has = { ...outside, records, estimates: estimatesOf(outside.db, estimator) };
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);
 	await patternRoutes(app, has);

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Grade, Interval } from './value.ts';
+import { Grade, Interval, Pending } from './value.ts';
 import { Area, Count, Day, Key, Named, Nullable, Stage } from './words.ts';
 import { StepCurve } from './pages.ts';
 
@@ -133,6 +133,8 @@ export type NextTeam = Static<typeof NextTeam>;
 
 export const WhoNext = Type.Object({
 	asOf: Day,
+	/** As in Value. */
+	pending: Nullable(Pending),
 	teams: Type.Array(NextTeam),
 	/** What this ranking would have found had it been asked some quarters ago: share of actual next adopters in its top, against chance. */
 	backTest: Nullable(
@@ -154,6 +156,8 @@ export type WhoNext = Static<typeof WhoNext>;
 /** All figures of one pattern that reason beyond counting. */
 export const PatternFigures = Type.Object({
 	asOf: Day,
+	/** As in Value. */
+	pending: Nullable(Pending),
 	forecast: Forecast,
 	worksWhere: Type.Array(WorksWhere),
 	splits: Type.Array(TimeSplit),
@@ -200,6 +204,8 @@ export type RoiInput = Static<typeof RoiInput>;
  */
 export const RoiFigures = Type.Object({
 	asOf: Day,
+	/** As in Value. */
+	pending: Nullable(Pending),
 	area: Area,
 	currency: Nullable(Type.String()),
 	grade: Nullable(Grade),

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { Pending } from './value.ts';
 import { Area, AsOfArea, Count, Day, Key, Named, Nullable, OpenStage } from './words.ts';
 
 /** Why an open adoption is stalled. Backing and support come with the adoption track. */
@@ -59,6 +60,8 @@ export type AgeStrip = Static<typeof AgeStrip>;
 export const Stalled = Type.Object({
 	asOf: Day,
 	area: Area,
+	/** Worths that are still being worked out may change the order. */
+	pending: Nullable(Pending),
 	/** All open adoptions of the area, stalled or not. */
 	open: Count,
 	total: Count,

@@ -8,9 +8,14 @@ export type Grade = Static<typeof Grade>;
 export const Interval = Type.Object({ lower: Type.Number(), upper: Type.Number() });
 export type Interval = Static<typeof Interval>;
 
+/** So many of the effects that an answer rests on are worked out so far: the rest follows in seconds to minutes. */
+export const Pending = Type.Object({ done: Count, of: Count });
+export type Pending = Static<typeof Pending>;
+
 /**
  * What a pattern did to a metric: the mean change per adopting team against teams that had not adopted yet, in the
- * metric's unit; positive is up, whichever way is better. `tooLittle` says what is missing where there is no estimate.
+ * metric's unit; positive is up, whichever way is better. `tooLittle` says what is missing where there is no estimate;
+ * `pending`: it is still being worked out.
  */
 export const Effect = Type.Object({
 	metric: Type.Object({
@@ -25,7 +30,8 @@ export const Effect = Type.Object({
 	interval: Nullable(Interval),
 	adopters: Count,
 	controls: Count,
-	tooLittle: Nullable(Type.String())
+	tooLittle: Nullable(Type.String()),
+	pending: Type.Boolean()
 });
 export type Effect = Static<typeof Effect>;
 
@@ -54,6 +60,8 @@ export type PatternValue = Static<typeof PatternValue>;
 export const Value = Type.Object({
 	asOf: Day,
 	area: Area,
+	/** Null once all effects are worked out. */
+	pending: Nullable(Pending),
 	patterns: Type.Array(PatternValue)
 });
 export type Value = Static<typeof Value>;

@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
-/** The database: a pool that is asked in SQL, as a tagged template. */
-export type Db = postgres.Sql;
+/** The database: a pool that is asked in SQL, as a tagged template; `url` leads to it. */
+export type Db = postgres.Sql & { readonly url: string };
 export type Transaction = postgres.TransactionSql;
 
 /** Days and instants: date, timestamp, timestamptz. */
@@ -13,15 +13,15 @@ const asItIs = (text: string) => text;
  * time zone. Throws nothing by itself; the first query does.
  */
 export function connect(url: string, { connections = 8 }: { connections?: number } = {}): Db {
-	return postgres(url, {
+	const pool = postgres(url, {
 		max: connections,
 		onnotice: () => {},
 		// compiling a plan takes longer than any of our questions
 		connection: { TimeZone: 'UTC', application_name: 'scale-across', jit: 'off' },
 		types: { date: { to: DATES[0]!, from: DATES, serialize: asItIs, parse: asItIs } }
-	}) as unknown as Db;
+	});
+	return Object.assign(pool as unknown as postgres.Sql, { url });
 }
 
 /** Opens another pool on the database of `db`, for what must neither wait for everybody else nor hold them up. */
-export const beside = (db: Db, connections: number): Db =>
-	postgres({ ...db.options, max: connections } as never) as unknown as Db;
+export const beside = ({ url }: Db, connections: number): Db => connect(url, { connections });

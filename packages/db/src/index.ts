@@ -7,6 +7,7 @@ export * from './queries/adoption.ts';
 export * from './queries/area.ts';
 export * from './queries/candidates.ts';
 export * from './queries/curve.ts';
+export * from './queries/effects.ts';
 export * from './queries/export.ts';
 export * from './queries/first-adoptions.ts';
 export * from './queries/matrix.ts';

@@ -1,4 +1,5 @@
 import type { EventStudy } from '@app/contract';
+import { isFound, type Valued } from '../roi/estimates.ts';
 import type { Effects } from './effects.ts';
 
 /** Of a hundred intervals that look for nothing, so many leave out 0. */
@@ -10,15 +11,19 @@ const leavesOutZero = ({ overallInterval }: EventStudy) =>
 	overallInterval !== null && (overallInterval.lower > 0 || overallInterval.upper < 0);
 
 /** What can and what cannot be concluded from the outcomes of a pattern. */
-export function conclusions({ studies, by }: Effects): string[] {
-	if (by === 'name') return studies.flatMap(aboutOne);
-	if (by === 'search') return aboutSearch(studies);
+export function conclusions({ valued, studies, by }: Effects): string[] {
+	const open = valued.filter((one) => !isFound(one));
+	if (by === 'name') return [...studies.flatMap(aboutOne), ...open.map(notYet)];
+	if (by === 'search')
+		return open.length > 0 ? [`${NOBODY}. All metrics are being compared.`] : aboutSearch(studies);
 	return [
 		`${NOBODY}: nothing can be concluded. Name one (pattern_metrics.csv), and its effect is worked out.`
 	];
 }
 
 const NOBODY = 'Nobody has said which metric this pattern should move';
+
+const notYet = ({ metric }: Valued) => `${metric.metricName}: its effect is being worked out.`;
 
 function aboutOne(study: EventStudy): string[] {
 	const { metric, overall, overallInterval, adopters, controls, claimed, preTrend, tooLittle } = study;

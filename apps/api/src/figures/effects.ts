@@ -1,7 +1,7 @@
 import type { EventStudy } from '@app/contract';
 import * as db from '@app/db';
 import { ENOUGH, limits } from '../roi/effect.ts';
-import { effectOn, type Estimates, type Valued } from '../roi/estimates.ts';
+import { effectOf, isFound, type Estimates, type Found, type Valued } from '../roi/estimates.ts';
 
 /** A pre-trend this unlikely by chance puts the effect in doubt. */
 const DOUBT = 0.05;
@@ -12,8 +12,11 @@ const STEP_NAME = { month: 'quarter', quarter: 'quarter', year: 'year' } as cons
 /** More series than this are not searched: it takes seconds, and proves nothing. */
 const MOST_SERIES = 10_000;
 
-/** The effects of a pattern: named beforehand, searched for, or neither, since there is too much to search. */
-export type Effects = { studies: EventStudy[]; by: 'name' | 'search' | 'nothing' };
+/**
+ * The effects of a pattern: named beforehand, searched for, or neither, since there is too much to search. `studies`
+ * has those that are worked out.
+ */
+export type Effects = { valued: Valued[]; studies: EventStudy[]; by: 'name' | 'search' | 'nothing' };
 
 /**
  * What a pattern did to the metrics that it should move, over all teams; where none is named, to every metric there is,
@@ -25,20 +28,18 @@ export async function effectsOf(
 	patternId: string,
 	asOf: string
 ): Promise<Effects> {
-	const own = (await estimates(asOf)).filter(({ metric }) => metric.patternId === patternId);
-	if (own.length > 0) return { studies: own.map(studyOf), by: 'name' };
-	const [metrics, { teams }] = await Promise.all([db.allMetrics(database), db.organization(database, asOf)]);
-	if (metrics.length * teams > MOST_SERIES) return { studies: [], by: 'nothing' };
-	const found = await Promise.all(
-		metrics.map((metric) =>
-			effectOn(database, { ...metric, patternId, claimed: null, valuePerUnit: null, currency: null }, asOf)
-		)
-	);
-	return { studies: found.filter(({ measured }) => measured.study !== null).map(studyOf), by: 'search' };
+	const named = await estimates.named(asOf, patternId);
+	if (named.length > 0) return { valued: named, studies: named.filter(isFound).map(studyOf), by: 'name' };
+	const { teams, metrics } = await db.organization(database, asOf);
+	if (metrics * teams > MOST_SERIES) return { valued: [], studies: [], by: 'nothing' };
+	const searched = await estimates.searched(asOf, patternId);
+	const compared = searched.filter(isFound).filter(({ found }) => found.study !== null);
+	return { valued: searched, studies: compared.map(studyOf), by: 'search' };
 }
 
-function studyOf({ effect, measured, by }: Valued): EventStudy {
-	const { study, estimate, interval, adopters, controls, tooLittle } = measured;
+function studyOf(valued: Found): EventStudy {
+	const { study, period } = valued.found;
+	const { metric, claimed, estimate, interval, adopters, controls, tooLittle } = effectOf(valued);
 	const shown = (study?.by ?? []).filter(
 		({ since, teams }) => teams >= ENOUGH && since >= -SHOWN.before && since <= SHOWN.after
 	);
@@ -47,14 +48,7 @@ function studyOf({ effect, measured, by }: Valued): EventStudy {
 	const steps = [...shown, ...(shown.length > 0 ? [reference] : [])].sort((a, b) => a.since - b.since);
 	const bounds = steps.map(({ att, se, teams }) => (se === null ? null : limits(att, se, teams)));
 	return {
-		...{
-			metric: effect.metric,
-			claimed: effect.claimed,
-			period: STEP_NAME[by],
-			adopters,
-			controls,
-			tooLittle
-		},
+		...{ metric, claimed, period: STEP_NAME[period], adopters, controls, tooLittle },
 		since: steps.map(({ since }) => since),
 		estimate: steps.map(({ att }) => att),
 		lower: bounds.map((own) => own?.lower ?? null),
@@ -62,7 +56,7 @@ function studyOf({ effect, measured, by }: Valued): EventStudy {
 		teams: steps.map(({ teams }) => teams),
 		overall: estimate,
 		overallInterval: interval,
-		preTrend: judged(study?.preTrend ?? null, STEP_NAME[by])
+		preTrend: judged(study?.preTrend ?? null, STEP_NAME[period])
 	};
 }
 

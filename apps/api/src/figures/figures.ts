@@ -1,7 +1,7 @@
 import type { PatternFigures } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, patternFor } from '../known.ts';
-import type { Estimates } from '../roi/estimates.ts';
+import { pendingOf, type Estimates } from '../roi/estimates.ts';
 import { conclusions } from './conclusions.ts';
 import { effectsOf } from './effects.ts';
 import { forecast } from './forecast.ts';
@@ -25,6 +25,7 @@ export async function figures(
 	]);
 	return {
 		asOf,
+		pending: pendingOf(effects.valued),
 		forecast: ahead,
 		worksWhere: worksWhere(outcomes),
 		splits: pace,

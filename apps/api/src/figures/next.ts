@@ -2,7 +2,7 @@ import type { NextTeam, WhoNext } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, patternFor } from '../known.ts';
 import type { Estimates } from '../roi/estimates.ts';
-import { worthPerYear } from '../roi/value.ts';
+import { worthsPerYear } from '../roi/value.ts';
 import { rank, type Ranked } from './rank.ts';
 import { addMonths } from './spans.ts';
 
@@ -23,19 +23,21 @@ export async function whoNext(
 	if (pattern.kind === 'failure') {
 		return {
 			asOf,
+			pending: null,
 			teams: [],
 			backTest: null,
 			note: 'It failed where it was tried: it is proposed to nobody.'
 		};
 	}
-	const [teams, worths, backTest] = await Promise.all([
+	const [teams, { worths, pending }, backTest] = await Promise.all([
 		ranked(database, pattern.id, area.id, asOf),
-		worthPerYear(estimates, asOf),
+		worthsPerYear(estimates, asOf, pattern.id),
 		tested(database, pattern.id, area.id, asOf)
 	]);
 	const valuePerYear = worths.get(pattern.id) ?? null;
 	return {
 		asOf,
+		pending,
 		teams: teams.slice(0, SHOWN).map((one) => shown(one, valuePerYear)),
 		backTest,
 		note: teams.length === 0 ? 'Every team of this area has decided about it.' : null

@@ -2,7 +2,7 @@ import { patternRoi } from '@app/analytics';
 import type { RoiFigures, RoiInput, Uncertain } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
-import type { Estimates, Valued } from '../roi/estimates.ts';
+import { isFound, pendingOf, type Estimates, type Valued } from '../roi/estimates.ts';
 import { shareOfOneOff } from '../roi/value.ts';
 
 const SEED = 1;
@@ -20,16 +20,28 @@ export async function roiFigures(
 ): Promise<RoiFigures> {
 	const [pattern, area] = await Promise.all([patternFor(database, key), areaFor(database, asOf, team)]);
 	const [all, costs, uses] = await Promise.all([
-		estimates(asOf),
+		estimates.named(asOf, pattern.id),
 		db.patternCosts(database),
 		db.patternUse(database, area.id, asOf)
 	]);
-	const valued = all.filter(({ metric }) => metric.patternId === pattern.id && hasWorth(metric));
+	const valued = all.filter(({ metric }) => metric.valuePerUnit !== null);
 	const use = uses.find(({ patternId }) => patternId === pattern.id);
 	const own = costs.filter(({ patternId }) => patternId === pattern.id);
 	const start = {
-		...{ asOf, area: named(area), currency: valued[0]?.metric.currency ?? null, seed: SEED, draws: DRAWS },
-		grade: valued.length === 0 ? null : valued.some(isClaim) ? ('claimed' as const) : ('measured' as const),
+		...{
+			asOf,
+			pending: pendingOf(valued),
+			area: named(area),
+			currency: valued[0]?.metric.currency ?? null,
+			seed: SEED,
+			draws: DRAWS
+		},
+		grade:
+			valued.length === 0 || !valued.every(isFound)
+				? null
+				: valued.some(isClaim)
+					? ('claimed' as const)
+					: ('measured' as const),
 		inputs: [],
 		...{ roi: null, outcomes: [], net: null, chanceOfLoss: null, paybackMonths: null, tornado: [] }
 	};
@@ -43,17 +55,14 @@ export async function roiFigures(
 	return { ...start, inputs, ...found, tooLittle };
 }
 
-const hasWorth = ({ valuePerUnit }: db.ValuedMetric) => valuePerUnit !== null;
-const isClaim = ({ measured }: Valued) => measured.estimate === null;
+const isClaim = ({ found }: Valued) => found?.measured.estimate === null;
 
 function missing(valued: Valued[], costs: db.PatternCost[], use: db.PatternUse | undefined): string | null {
 	if (valued.length === 0)
 		return 'Nobody said which metric this pattern should move, and what a unit of that is worth.';
-	const unknown = valued.find(
-		({ measured, metric }) => measured.estimate === null && metric.claimed === null
-	);
+	const unknown = valued.find((one) => one.found === null || (isClaim(one) && one.metric.claimed === null));
 	if (unknown)
-		return `${unknown.metric.metricName}: ${unknown.measured.tooLittle ?? 'there is no estimate.'}`;
+		return `${unknown.metric.metricName}: ${unknown.found?.measured.tooLittle ?? 'its effect is being worked out.'}`;
 	if (!use || use.adopters === 0) return 'No team of this area has adopted it yet.';
 	if (costs.length === 0) return 'No costs of adopting are on record.';
 	const currencies = new Set([
@@ -66,13 +75,13 @@ function missing(valued: Valued[], costs: db.PatternCost[], use: db.PatternUse |
 }
 
 /** The change per team for the better, with its error; a claim may be anything between nothing and itself. */
-function gainAndWorth({ metric, measured }: Valued): RoiInput[] {
+function gainAndWorth({ metric, found }: Valued): RoiInput[] {
 	const { metricKey, metricName, unit, direction, claimed, valuePerUnit, currency } = metric;
 	const better = direction === 'up' ? 1 : -1;
-	const { estimate, study, adopters } = measured;
+	const { estimate, se, adopters } = found!.measured;
 	const gain: Uncertain =
 		estimate !== null
-			? { kind: 'normal', mean: better * estimate, sd: study!.overall.se }
+			? { kind: 'normal', mean: better * estimate, sd: se! }
 			: { kind: 'uniform', min: Math.min(0, better * claimed!), max: Math.max(0, better * claimed!) };
 	return [
 		{

@@ -1,7 +1,7 @@
 import { Problem, Stalled, StalledQuery } from '@app/contract';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
-import { worthPerYear } from '../roi/value.ts';
+import { worthsPerYear } from '../roi/value.ts';
 import { pacesOf } from './pace.ts';
 import { stalled } from './stalled.ts';
 
@@ -19,7 +19,8 @@ export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
 		},
 		async ({ query }) => {
 			const asOf = query.asOf ?? dayOf(now());
-			return stalled(db, paces, await worthPerYear(estimates, asOf), asOf, query);
+			const { worths, pending } = await worthsPerYear(estimates, asOf);
+			return { ...(await stalled(db, paces, worths, asOf, query)), pending };
 		}
 	);
 };

@@ -119,7 +119,7 @@ export async function stalled(
 	worths: Worths,
 	asOf: string,
 	{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
-): Promise<Stalled> {
+): Promise<Omit<Stalled, 'pending'>> {
 	const area = await areaFor(database, asOf, team);
 	const only = pattern === undefined ? undefined : await patternFor(database, pattern);
 	const [pace, teams] = await Promise.all([

@@ -80,6 +80,12 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 		reply.raw.once('close', () => made()); // nothing came of it
 	});
 
+	// the same question will have another answer soon
+	app.addHook('preSerialization', async ({ view }, _, answer: { pending?: object | null } | null) => {
+		if (view && answer?.pending) view.lasting = false;
+		return answer;
+	});
+
 	app.addHook('onSend', async ({ view, url }, reply, body) => {
 		if (!view || reply.statusCode !== 200 || !(typeof body === 'string' || Buffer.isBuffer(body)))
 			return body;

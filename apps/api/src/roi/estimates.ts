@@ -1,41 +1,61 @@
-import type { Effect } from '@app/contract';
+import type { Effect, Pending } from '@app/contract';
 import * as db from '@app/db';
-import { MOST_DAYS, type PerDay, type Records } from '../records.ts';
-import { adoptionEffect, type AdoptionEffect } from './effect.ts';
-import { panelPeriod, type PanelPeriod } from './period.ts';
+import { setTimeout as after } from 'node:timers/promises';
+import type { AdoptionEffect } from './effect.ts';
+import type { Estimator } from './estimator.ts';
 
-/** A metric that a pattern should move, and what it did to it. */
-export type Valued = { effect: Effect; metric: db.ValuedMetric; measured: AdoptionEffect; by: PanelPeriod };
-/** The effects of all patterns as known on a day. */
-export type Estimates = PerDay<Valued[]>;
+/** Who asks waits so long for effects that are not worked out yet, and then sees everything else. */
+const PATIENCE_MS = 300;
 
-/** What a pattern did to a metric as known on a day. */
-export async function effectOn(database: db.Db, metric: db.ValuedMetric, asOf: string): Promise<Valued> {
-	const by = panelPeriod(await db.measurementGap(database, metric.metricId));
-	const measured = adoptionEffect(await db.panel(database, metric.metricId, metric.patternId, by, asOf), by);
-	const { metricKey: key, metricName: name, unit, direction, claimed } = metric;
-	const { adopters, controls, estimate, interval, tooLittle } = measured;
-	const grade = estimate !== null ? 'measured' : claimed !== null ? 'claimed' : null;
-	return {
-		metric,
-		measured,
-		by,
-		effect: {
-			metric: { key, name, unit, direction },
-			claimed,
-			grade,
-			adopters,
-			controls,
-			estimate,
-			interval,
-			tooLittle
+/** A metric that a pattern should move, and what it did to it; null as long as that is being worked out. */
+export type Valued = { metric: db.ValuedMetric; found: AdoptionEffect | null };
+
+export type Found = Valued & { found: AdoptionEffect };
+export const isFound = (valued: Valued): valued is Found => valued.found !== null;
+
+/** What patterns did to metrics as known on a day. */
+export type Estimates = {
+	/** To those that they, or the given one, should move. */
+	named(asOf: string, patternId?: string): Promise<Valued[]>;
+	/** To every metric there is. */
+	searched(asOf: string, patternId: string): Promise<Valued[]>;
+};
+
+/** Reads the effects that are kept, and has those worked out that are missing. */
+export function estimatesOf(database: db.Db, estimator: Estimator): Estimates {
+	const known = async (wanted: db.Wanted, ask: () => Promise<db.ValuedMetric[]>): Promise<Valued[]> => {
+		let metrics = await ask();
+		if (metrics.some(({ effect }) => effect === null)) {
+			const working = estimator.workOut(wanted);
+			working.catch(console.error); // it may fail after our patience has ended
+			await Promise.race([working, after(PATIENCE_MS)]);
+			metrics = await ask();
 		}
+		return metrics.map((metric) => ({ metric, found: metric.effect as AdoptionEffect | null }));
+	};
+	return {
+		named: (asOf, patternId) =>
+			known({ asOf, ...(patternId && { patternId }) }, () => db.valuedMetrics(database, asOf, patternId)),
+		searched: (asOf, patternId) =>
+			known({ asOf, patternId, search: true }, () => db.searchedMetrics(database, asOf, patternId))
 	};
 }
 
-/** Estimates the effects of all patterns. */
-export const estimatesOf = (database: db.Db, records: Records): Estimates =>
-	records.remember(MOST_DAYS, async (asOf) => {
-		const metrics = await db.valuedMetrics(database, asOf);
-		return Promise.all(metrics.map((metric) => effectOn(database, metric, asOf)));
-	});
+const NOT_YET = { adopters: 0, controls: 0, estimate: null, interval: null, tooLittle: null };
+
+/** An effect as it is answered. */
+export function effectOf({ metric, found }: Valued): Effect {
+	const { metricKey: key, metricName: name, unit, direction, claimed } = metric;
+	const { adopters, controls, estimate, interval, tooLittle } = found?.measured ?? NOT_YET;
+	const grade = estimate !== null ? 'measured' : claimed !== null && found ? 'claimed' : null;
+	return {
+		metric: { key, name, unit, direction },
+		...{ claimed, grade, adopters, controls, estimate, interval, tooLittle, pending: found === null }
+	};
+}
+
+/** How many of the effects that an answer needs are worked out; null once all are. */
+export function pendingOf(valued: Valued[]): Pending | null {
+	const done = valued.filter(isFound).length;
+	return done < valued.length ? { done, of: valued.length } : null;
+}

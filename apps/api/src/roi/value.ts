@@ -1,20 +1,24 @@
-import type { Interval, PatternValue, Value } from '@app/contract';
+import type { Effect, Interval, Pending, PatternValue, Value } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named } from '../known.ts';
 import type { Worths } from '../findings/stalled.ts';
-import type { Estimates, Valued } from './estimates.ts';
+import { effectOf, pendingOf, type Estimates, type Valued } from './estimates.ts';
+
+const measures = (valued: Valued[]): Measure[] =>
+	valued.map((one) => ({ metric: one.metric, effect: effectOf(one) }));
 
 /** Money that one team gains in one month by a change of the metric; a change for the worse is a loss. */
 const worth = ({ direction, valuePerUnit }: db.ValuedMetric, change: number) =>
 	(direction === 'up' ? change : -change) * valuePerUnit!;
 
+type Measure = { metric: db.ValuedMetric; effect: Effect };
 type Monthly = { amount: number; interval: Interval | null; currency: string };
 
-/** What a team gains in a month by all metrics of the pattern that have a worth; null where none has. */
-function monthlyGain(valued: Valued[]): Monthly | null {
-	const known = valued.filter(
-		({ effect, metric }) => metric.valuePerUnit !== null && (effect.estimate ?? effect.claimed) !== null
-	);
+/** What a team gains in a month by all metrics of the pattern that have a worth; null where none has, or one is pending. */
+function monthlyGain(all: Measure[]): Monthly | null {
+	const valued = all.filter(({ metric }) => metric.valuePerUnit !== null);
+	if (valued.some(({ effect }) => effect.pending)) return null;
+	const known = valued.filter(({ effect }) => (effect.estimate ?? effect.claimed) !== null);
 	const currency = known[0]?.metric.currency;
 	if (!currency || known.some(({ metric }) => metric.currency !== currency)) return null;
 	const amount = known.reduce(
@@ -50,7 +54,7 @@ const NOT_USED = { adopters: 0, adopterMonths: 0, adoptersInAll: 0, monthsInAll:
 
 function valueOf(
 	pattern: db.PatternRow,
-	valued: Valued[],
+	valued: Measure[],
 	costs: db.PatternCost[],
 	found: db.PatternUse | undefined
 ): PatternValue {
@@ -87,7 +91,7 @@ function valueOf(
 }
 
 function notesOn(
-	valued: Valued[],
+	valued: Measure[],
 	costs: db.PatternCost[],
 	sameCurrency: boolean,
 	use: db.PatternUse
@@ -97,6 +101,7 @@ function notesOn(
 		notes.push('No metric is named that this pattern should move (pattern_metrics.csv).');
 	for (const { metric, effect } of valued) {
 		if (metric.valuePerUnit === null) notes.push(`Nobody said what a unit of ${metric.metricName} is worth.`);
+		if (effect.pending) notes.push(`${metric.metricName}: its effect is being worked out.`);
 		if (effect.tooLittle) notes.push(`${metric.metricName}: ${effect.tooLittle}`);
 	}
 	if (costs.length === 0) notes.push('No costs of adopting are on record (pattern_costs.csv).');
@@ -118,19 +123,23 @@ export async function value(
 	const area = await areaFor(database, asOf, team);
 	const [patterns, valued, costs, uses] = await Promise.all([
 		db.allPatterns(database),
-		estimates(asOf),
+		estimates.named(asOf),
 		db.patternCosts(database),
 		db.patternUse(database, area.id, asOf)
 	]);
+	const valuedOf = Map.groupBy(valued, ({ metric }) => metric.patternId);
+	const costsOf = Map.groupBy(costs, ({ patternId }) => patternId);
+	const useOf = new Map(uses.map((use) => [use.patternId, use]));
 	return {
 		asOf,
 		area: named(area),
+		pending: pendingOf(valued),
 		patterns: patterns.map((pattern) =>
 			valueOf(
 				pattern,
-				valued.filter(({ metric }) => metric.patternId === pattern.id),
-				costs.filter((cost) => cost.patternId === pattern.id),
-				uses.find((use) => use.patternId === pattern.id)
+				measures(valuedOf.get(pattern.id) ?? []),
+				costsOf.get(pattern.id) ?? [],
+				useOf.get(pattern.id)
 			)
 		)
 	};
@@ -138,12 +147,19 @@ export async function value(
 
 const MONTHS = 12;
 
-/** What a year of one adoption of each pattern is worth by its effect, by pattern id. */
-export async function worthPerYear(estimates: Estimates, asOf: string): Promise<Worths> {
+/** What a year of one adoption of each pattern, or the given one, is worth by its effect, by pattern id. */
+export async function worthsPerYear(
+	estimates: Estimates,
+	asOf: string,
+	patternId?: string
+): Promise<{ worths: Worths; pending: Pending | null }> {
+	const valued = (await estimates.named(asOf, patternId)).filter(
+		({ metric }) => metric.valuePerUnit !== null
+	);
 	const worths: Worths = new Map();
-	for (const [patternId, own] of Map.groupBy(await estimates(asOf), ({ metric }) => metric.patternId)) {
-		const monthly = monthlyGain(own);
-		if (monthly) worths.set(patternId, { amount: monthly.amount * MONTHS, currency: monthly.currency });
+	for (const [id, own] of Map.groupBy(valued, ({ metric }) => metric.patternId)) {
+		const monthly = monthlyGain(measures(own));
+		if (monthly) worths.set(id, { amount: monthly.amount * MONTHS, currency: monthly.currency });
 	}
-	return worths;
+	return { worths, pending: pendingOf(valued) };
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { allPairs, keptEffect, namedPairs, pairsOn, type KeptEffect } from './effects.ts';
 
 export type ValuedMetric = {
 	patternId: string;
@@ -11,25 +12,33 @@ export type ValuedMetric = {
 	/** What one unit is worth to one team in one month on that day. */
 	valuePerUnit: number | null;
 	currency: string | null;
+	/** What the pattern did to it as known on that day; null as long as that is not worked out. */
+	effect: KeptEffect | null;
 };
 
-/** The metrics that patterns are meant to move, with what they claim and what a unit is worth on a day. */
-export async function valuedMetrics(db: Db, asOf: string): Promise<ValuedMetric[]> {
+/** The metrics that patterns, or the given one, are meant to move, with what they did to them as known on a day. */
+export async function valuedMetrics(db: Db, asOf: string, patternId?: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
-		SELECT pm.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
-			m.direction, pm.claimed_effect AS claimed, worth.value_per_unit::float8 AS "valuePerUnit", worth.currency
-		FROM pattern_metrics pm JOIN metrics m ON m.id = pm.metric_id
+		SELECT pair.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
+			m.direction, pm.claimed_effect AS claimed, worth.value_per_unit::float8 AS "valuePerUnit", worth.currency,
+			${keptEffect(db, { study: patternId !== undefined })} AS effect
+		FROM (${pairsOn(db, namedPairs(db, patternId), asOf)}) pair
+		JOIN pattern_metrics pm USING (pattern_id, metric_id) JOIN metrics m ON m.id = metric_id
+		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
 		LEFT JOIN LATERAL (SELECT value_per_unit, currency FROM metric_worths w
 			WHERE w.metric_id = m.id AND w.from_on <= ${asOf} ORDER BY from_on DESC LIMIT 1) worth ON true
 		ORDER BY m.key`;
 }
 
-export type MetricRow = Pick<ValuedMetric, 'metricId' | 'metricKey' | 'metricName' | 'unit' | 'direction'>;
-
-/** All metrics by key. */
-export async function allMetrics(db: Db): Promise<MetricRow[]> {
-	return db<MetricRow[]>`
-		SELECT id AS "metricId", key AS "metricKey", name AS "metricName", unit, direction FROM metrics ORDER BY key`;
+/** All metrics, as if nobody had said which of them the pattern is meant to move. */
+export async function searchedMetrics(db: Db, asOf: string, patternId: string): Promise<ValuedMetric[]> {
+	return db<ValuedMetric[]>`
+		SELECT pair.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
+			m.direction, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency,
+			${keptEffect(db, { study: true })} AS effect
+		FROM (${pairsOn(db, allPairs(db, patternId), asOf)}) pair JOIN metrics m ON m.id = metric_id
+		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
+		ORDER BY m.key`;
 }
 
 export type PatternCost = {
@@ -75,52 +84,4 @@ export async function patternUse(db: Db, areaId: string, asOf: string): Promise<
 			count(*)::int AS "adoptersInAll", sum(months)::float8 AS "monthsInAll",
 			(sum(months) FILTER (WHERE use.team_id = patterns.origin_team_id))::float8 AS "originMonths"
 		FROM use JOIN patterns ON patterns.id = use.pattern_id GROUP BY use.pattern_id`;
-}
-
-export type PanelRow = {
-	team: string;
-	adoptedOn: string | null;
-	/** The day it first gave it up after that. */
-	lapsedOn: string | null;
-	on: string[];
-	value: number[];
-};
-
-/**
- * A metric of all teams up to a day as means of calendar periods (`on`: their first days), with the day each team
- * first adopted the pattern by then, and first gave it up. What effects are estimated from.
- */
-export async function panel(
-	db: Db,
-	metricId: string,
-	patternId: string,
-	by: 'month' | 'quarter' | 'year',
-	asOf: string
-): Promise<PanelRow[]> {
-	return db<PanelRow[]>`
-		WITH period AS (
-			SELECT team_id, date_trunc(${by}, measured_on::timestamp)::date AS period_on, avg(value) AS value
-			FROM measurements WHERE metric_id = ${metricId} AND measured_on <= ${asOf}
-			GROUP BY 1, 2
-		)
-		SELECT teams.key AS team, series.on, series.value, used.adopted_on AS "adoptedOn",
-			(SELECT min(from_on) FROM stays WHERE stays.team_id = series.team_id AND stays.pattern_id = ${patternId}
-				AND stage = 'abandoned' AND from_on > used.adopted_on AND from_on <= ${asOf}) AS "lapsedOn"
-		FROM (SELECT team_id, array_agg(period_on::text ORDER BY period_on) AS on, array_agg(value ORDER BY period_on) AS value
-			FROM period GROUP BY team_id) series
-		JOIN teams ON teams.id = series.team_id
-		CROSS JOIN LATERAL (SELECT min(from_on) AS adopted_on FROM stays
-			WHERE stays.team_id = series.team_id AND stays.pattern_id = ${patternId}
-				AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) used
-		ORDER BY teams.key`;
-}
-
-/** The usual distance between two measurements of a team, in days; null where none was measured twice. */
-export async function measurementGap(db: Db, metricId: string): Promise<number | null> {
-	const [row] = await db<{ days: number | null }[]>`
-		SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY days)::int AS days FROM (
-			SELECT measured_on - lag(measured_on) OVER (PARTITION BY team_id ORDER BY measured_on) AS days
-			FROM measurements WHERE metric_id = ${metricId}
-		) gaps`;
-	return row!.days;
 }

@@ -1,0 +1,52 @@
+import * as db from '@app/db';
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import { adoptionEffect, panelPeriod } from './effect.ts';
+
+/** What is wanted, with a name to say it is there. */
+export type Order = { name: string; wanted: db.Wanted };
+
+// who asks for a page comes first; on other systems the priority would be that of the whole process
+if (process.platform === 'linux') setPriority(10);
+const database = db.connect((workerData as { url: string }).url, { connections: 1 });
+/** The latest order comes first: somebody is looking at that page. */
+const orders: Order[] = [];
+let working = false;
+/** The metric read last: pairs come metric by metric. */
+let read = { key: '', period: 'month' as db.PanelPeriod, series: [] as db.TeamSeries[] };
+
+parentPort!.on('message', (order: Order) => {
+	orders.push(order);
+	if (!working) void work();
+});
+
+async function work(): Promise<void> {
+	working = true;
+	for (let order = orders.at(-1); order; order = orders.at(-1)) {
+		if (await workOutOne(order.wanted)) continue;
+		orders.splice(orders.indexOf(order), 1);
+		parentPort!.postMessage(order.name);
+	}
+	working = false;
+}
+
+/** Works out one of the effects that are missing; false where none is. Workers of other processes wait meanwhile. */
+const workOutOne = (wanted: db.Wanted): Promise<boolean> =>
+	db.transaction(database, async (sql) => {
+		await db.waitForTurn(sql);
+		const missing = await db.missingEffect(sql, wanted);
+		if (!missing) return false;
+		const { period, series } = await metric(sql, missing);
+		const adopters = await db.adopters(sql, missing.patternId, period, missing.asOf);
+		await db.keepEffect(sql, missing, adoptionEffect(series, adopters, period));
+		return true;
+	});
+
+async function metric(sql: db.Transaction, { metricId, metricVersion, asOf }: db.MissingEffect) {
+	const key = `${metricId} ${metricVersion} ${asOf}`;
+	if (read.key !== key) {
+		const period = panelPeriod(await db.measurementGap(sql, metricId));
+		read = { key, period, series: await db.metricSeries(sql, metricId, period, asOf) };
+	}
+	return read;
+}
