@@ -16,7 +16,7 @@ export async function page(bench: Bench): Promise<void> {
 		await firstScreen(browser, bench, `${traces}/first-screen.json`);
 		await allScript(browser, bench);
 		await interactions(browser, bench, `${traces}/interactions.json`);
-		await scrolling(browser, bench, `${traces}/map.json`);
+		await map(browser, bench, `${traces}/map.json`);
 	} finally {
 		await browser.close();
 	}
@@ -115,21 +115,26 @@ async function interactions(
 	report.add(LINES.interaction, { value: longest.ms, note: longest.what });
 }
 
-/** Scrolls the map through all teams with the wheel, down and to the right. */
-async function scrolling(browser: Browser, { product, report }: Bench, trace: string): Promise<void> {
+/** Scrolls through all teams against all patterns with the wheel, then zooms in and out. */
+async function map(browser: Browser, { product, times, report }: Bench, trace: string): Promise<void> {
 	const page = await newPage(browser);
-	await page.goto(`${product.base}/map`, { waitUntil: 'networkidle' });
+	await page.goto(`${product.base}/map/teams`, { waitUntil: 'networkidle' });
+	const grid = page.getByRole('grid');
+	await grid.hover();
 	await browser.startTracing(page, { path: trace });
-	await page.mouse.move(900, 500);
+	const turns = times(200);
 	await page.evaluate(() => window.countFrames());
-	for (let n = 0; n < 120; n++) {
-		await page.mouse.wheel(n % 4 === 3 ? 60 : 0, 80);
-		await page.waitForTimeout(16);
-	}
-	const { perSecond, worst } = await page.evaluate(() => window.framesCounted());
+	for (let n = 0; n < turns; n++) await page.mouse.wheel(n % 4 === 3 ? 60 : 0, n % 4 === 3 ? 0 : 120);
+	const scrolled = await page.evaluate(() => window.framesCounted());
+	await page.keyboard.down('Control');
+	await page.evaluate(() => window.countFrames());
+	for (let n = 0; n < turns; n++) await page.mouse.wheel(0, n % 40 < 20 ? -60 : 60);
+	const zoomed = await page.evaluate(() => window.framesCounted());
 	await browser.stopTracing();
 	await page.context().close();
-	report.add(LINES.frames, { value: perSecond, note: `longest ${worst.toFixed(0)} ms` });
+	const note = (worst: number) => `${turns} turns of the wheel, longest frame ${worst.toFixed(0)} ms`;
+	report.add(LINES.scrollFrames, { value: scrolled.perSecond, note: note(scrolled.worst) });
+	report.add(LINES.zoomFrames, { value: zoomed.perSecond, note: note(zoomed.worst) });
 }
 
 async function newPage(browser: Browser): Promise<Page> {
