@@ -40,25 +40,24 @@ function placeOf(number: number, numbers: number[]): number {
 }
 
 /** How a count changed up to each of the days, whose periods have these numbers, since the one before; the first since ever. */
-function changesUpTo(
+function changesUpTo<Count extends db.SeriesCount>(
 	days: string[],
 	numbers: number[],
-	series: db.Series | undefined,
+	series: db.Series<Count> | undefined,
 	own: db.OwnChange[],
-	count: (typeof COUNTS)[number]
+	count: Count
 ): number[] {
 	const changes = new Array<number>(days.length).fill(0);
-	const at = COUNTS.indexOf(count);
 	if (series) {
 		series.numbers.forEach((number, i) => {
 			const k = placeOf(number, numbers);
-			if (k < numbers.length) changes[k]! += series[count][i]!;
+			if (k < numbers.length) changes[k]! += series.changes[count][i]!;
 		});
-		changes[days.length - 1]! -= series.after?.[at] ?? 0;
+		changes[days.length - 1]! -= series.after?.[count] ?? 0;
 	}
 	for (const { on, change } of own) {
 		const k = days.findIndex((day) => on <= day);
-		if (k >= 0) changes[k]! += change[at]!;
+		if (k >= 0) changes[k]! += change[count];
 	}
 	return changes;
 }
@@ -88,7 +87,7 @@ export async function patternCurve(
 	const asked = seriesOf(by, end);
 	const [start, [series], own, leaves] = await Promise.all([
 		from ?? db.firstDay(database, pattern.id),
-		db.spreadSeries(database, area.id, asked.period, { ...asked, patternId: pattern.id }),
+		db.spreadSeries(database, area.id, asked.period, COUNTS, { ...asked, patternId: pattern.id }),
 		db.ownSpread(database, area.id, pattern.id),
 		db.leafChanges(database, area.id)
 	]);
@@ -127,7 +126,7 @@ export async function allCurves(
 	const [start, patterns, series, own, leaves] = await Promise.all([
 		from ?? db.firstDay(database),
 		db.allPatterns(database),
-		db.spreadSeries(database, area.id, asked.period, asked),
+		db.spreadSeries(database, area.id, asked.period, ['adopted', 'open'], asked),
 		db.ownSpread(database, area.id),
 		db.leafChanges(database, area.id)
 	]);

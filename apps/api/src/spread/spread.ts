@@ -23,8 +23,25 @@ export async function matrix(
 	{ asOf, team, depth, pattern }: Static<typeof MatrixQuery> & { asOf: string }
 ): Promise<Matrix> {
 	const area = await areaFor(database, asOf, team);
-	const teams = await db.areaChildren(database, area.id, asOf, depth);
+	const [teams, all] = await Promise.all([
+		db.areaChildren(database, area.id, asOf, depth),
+		pattern === undefined ? db.allPatterns(database) : patternFor(database, pattern).then((found) => [found])
+	]);
 	const ids = teams.map(({ id }) => id);
-	const patterns = await db.matrix(database, ids, asOf, pattern && (await patternFor(database, pattern)).id);
+	const states = await db.areaStates(database, ids, asOf, pattern && all[0]!.id);
+	const place = new Map(ids.map((id, i) => [id, i]));
+	const patterns = all.map(({ key, name, kind }) => ({
+		...{ key, name, kind, eligible: teams.map((own) => own.teams) },
+		...{ adopted: teams.map(() => 0), open: teams.map(() => 0) }
+	}));
+	for (const { areaId, patterns: numbers, adopted, open, outside } of states) {
+		const i = place.get(areaId)!;
+		numbers.forEach((number, k) => {
+			const counts = patterns[number]!;
+			counts.eligible[i]! += outside[k]!;
+			counts.adopted[i]! += adopted[k]!;
+			counts.open[i]! += open[k]!;
+		});
+	}
 	return { asOf, area: named(area), teams, patterns };
 }

@@ -1,49 +1,54 @@
 import type { Db } from '../connect.ts';
 import { ownChanges, SAME_TREE } from '../keep/relations.ts';
+import { ints } from './ints.ts';
 
-/** Adopted, open, declined, abandoned, outside: what changed in one period or on one day. */
-export type Change = [adopted: number, open: number, declined: number, abandoned: number, outside: number];
+const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
+export type SeriesCount = (typeof COUNTS)[number];
+
+/** What changed in one period or on one day. */
+export type Change = Record<SeriesCount, number>;
 
 /** What changed for an area's own adoption, as a team, on a day. */
 export type OwnChange = { patternId: string; on: string; change: Change };
 
 /** The changes of a pattern in the teams below an area in the weeks or months with these `numbers`, in no order. */
-export type Series = {
+export type Series<Count extends SeriesCount = SeriesCount> = {
 	patternId: string;
-	key: string;
 	numbers: number[];
-	adopted: number[];
-	open: number[];
-	declined: number[];
-	abandoned: number[];
-	outside: number[];
+	changes: Record<Count, number[]>;
 	/** What of the last period asked for comes after the last day asked for; null where nothing does. */
 	after: Change | null;
 };
 
-const CHANGE = ['adopted', 'open', 'declined', 'abandoned', 'outside'];
-const arrays = ['numbers', ...CHANGE].map((count) => `to_json(series.${count}) AS ${count}`).join(', ');
-const sums = CHANGE.map((count) => `sum(${count})`).join(', ');
+const sums = COUNTS.map((count) => `'${count}', sum(${count})`).join(', ');
 
 /**
  * The series of an area by week or month, of one pattern if given. `to`: the last day asked for, `periodEnd`: the last
  * day of its period.
  */
-export async function spreadSeries(
+export async function spreadSeries<Count extends SeriesCount>(
 	sql: Db,
 	areaId: string,
 	period: 'week' | 'month',
+	counts: readonly Count[],
 	{ to, periodEnd, patternId }: { to: string; periodEnd: string; patternId?: string }
-): Promise<Series[]> {
-	return sql<Series[]>`
-		SELECT patterns.id AS "patternId", key, ${sql.unsafe(arrays)}, CASE WHEN last_on > ${to} THEN (
-				SELECT json_build_array(${sql.unsafe(sums)}) FROM spread_changes late
-				WHERE late.area_id = ${areaId} AND late.pattern_id = patterns.id
+): Promise<Series<Count>[]> {
+	const arrays = ['numbers', ...counts].map((count) => `series.${count}::text AS ${count}`).join(', ');
+	type Row = Record<Count | 'numbers', string> & { patternId: string; after: Change | null };
+	const rows = await sql<Row[]>`
+		SELECT series.pattern_id AS "patternId", ${sql.unsafe(arrays)}, CASE WHEN last_on > ${to} THEN (
+				SELECT json_build_object(${sql.unsafe(sums)}) FROM spread_changes late
+				WHERE late.area_id = ${areaId} AND late.pattern_id = series.pattern_id
 					AND on_day > ${to} AND on_day <= ${periodEnd} HAVING count(*) > 0) END AS after
-		FROM spread_series series JOIN patterns ON patterns.id = series.pattern_id
+		FROM spread_series series
 		JOIN spread_totals total ON total.area_id = series.area_id AND total.pattern_id = series.pattern_id
-		WHERE series.area_id = ${areaId} AND period = ${period} ${patternId ? sql`AND series.pattern_id = ${patternId}` : sql``}
-		ORDER BY key`;
+		WHERE series.area_id = ${areaId} AND period = ${period} ${patternId ? sql`AND series.pattern_id = ${patternId}` : sql``}`;
+	return rows.map((row) => ({
+		patternId: row.patternId,
+		numbers: ints(row.numbers),
+		changes: Object.fromEntries(counts.map((count) => [count, ints(row[count])])) as Record<Count, number[]>,
+		after: row.after
+	}));
 }
 
 const own = ownChanges('own_stays both_stays', SAME_TREE);
@@ -54,7 +59,7 @@ export async function ownSpread(sql: Db, areaId: string, patternId?: string): Pr
 		WITH own_stays AS (
 			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId} ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}
 		)
-		SELECT pattern_id AS "patternId", on_day AS on, json_build_array(${sql.unsafe(CHANGE.join(', '))}) AS change
+		SELECT pattern_id AS "patternId", on_day AS on, json_build_object(${sql.unsafe(COUNTS.map((count) => `'${count}', ${count}`).join(', '))}) AS change
 		FROM (${sql.unsafe(own)}) changes ORDER BY on_day`;
 }
 

@@ -1,33 +1,33 @@
 import type { Db } from '../connect.ts';
+import { ints } from './ints.ts';
 import { statesOn } from './states-on.ts';
 
-export type MatrixRow = {
-	key: string;
-	name: string;
-	kind: 'success' | 'failure';
-	eligible: number[];
+/** The counts of an area as arrays: entry i is about the pattern with the number `patterns[i]`, by key from 0 on. */
+export type AreaStates = {
+	areaId: string;
+	patterns: number[];
 	adopted: number[];
 	open: number[];
+	outside: number[];
 };
 
-/** The spread of every pattern, or the given one, in areas at the end of a day: one row a pattern, by key, with one entry an area. */
-export async function matrix(
+/** How far patterns, or the given one, have spread in areas at the end of a day. What nobody has a record of is left out. */
+export async function areaStates(
 	sql: Db,
 	areaIds: string[],
 	asOf: string,
 	patternId?: string
-): Promise<MatrixRow[]> {
-	return sql<MatrixRow[]>`
-		WITH area AS (
-			SELECT id, n, coalesce((SELECT sum(teams) FROM leaf_changes WHERE area_id = id AND on_day <= ${asOf}), 0)::int AS teams
-			FROM unnest(${areaIds}::uuid[]) WITH ORDINALITY AS a (id, n)
-		), state AS (
-			SELECT area_id, pattern_id, sum(adopted) AS adopted, sum(open) AS open, sum(outside) AS outside
-			FROM (${statesOn(sql, areaIds, asOf, patternId)}) states GROUP BY area_id, pattern_id
-		)
-		SELECT key, name, kind, json_agg(area.teams + coalesce(state.outside, 0) ORDER BY n) AS eligible,
-			json_agg(coalesce(state.adopted, 0) ORDER BY n) AS adopted, json_agg(coalesce(state.open, 0) ORDER BY n) AS open
-		FROM patterns CROSS JOIN area LEFT JOIN state ON state.pattern_id = patterns.id AND state.area_id = area.id
-		${patternId ? sql`WHERE patterns.id = ${patternId}` : sql``}
-		GROUP BY patterns.id ORDER BY key`;
+): Promise<AreaStates[]> {
+	const rows = await sql<
+		({ areaId: string } & Record<'patterns' | 'adopted' | 'open' | 'outside', string>)[]
+	>`
+		SELECT area_id AS "areaId", array_agg(number)::text AS patterns, array_agg(adopted)::text AS adopted,
+			array_agg(open)::text AS open, array_agg(outside)::text AS outside
+		FROM (${statesOn(sql, areaIds, asOf, patternId)}) states
+		JOIN (SELECT id, row_number() OVER (ORDER BY key) - 1 AS number FROM patterns
+			${patternId ? sql`WHERE id = ${patternId}` : sql``}) numbered ON id = pattern_id
+		GROUP BY area_id`;
+	return rows.map(({ areaId, patterns, adopted, open, outside }) => ({
+		...{ areaId, patterns: ints(patterns), adopted: ints(adopted), open: ints(open), outside: ints(outside) }
+	}));
 }
