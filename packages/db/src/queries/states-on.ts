@@ -17,7 +17,7 @@ export const statesOn = (sql: Db, areaIds: string[], asOf: string, patternId?: s
 	UNION ALL
 	SELECT area_id, pattern_id, ${sql.unsafe(each((state) => `past.${state}`))}
 	FROM spread_totals total CROSS JOIN LATERAL (
-		SELECT ${sql.unsafe(each((state) => `sum(${state})::int AS ${state}`))} FROM (
+		SELECT ${sql.unsafe(each((state) => `coalesce(sum(${state}), 0)::int AS ${state}`))} FROM (
 			SELECT ${sql.unsafe(each((state) => `month.${state}`))} FROM spread_series months
 			CROSS JOIN LATERAL unnest(numbers, ${sql.unsafe(each((state) => `months.${state}`))}) AS month (number, ${sql.unsafe(STATES.join(', '))})
 			WHERE months.area_id = total.area_id AND months.pattern_id = total.pattern_id AND months.period = 'month'
