@@ -5,8 +5,8 @@ const TILE = 4096;
 
 interface Level {
 	rows: number;
-	/** One pixel a cell, RGBA; of the first level only the tiles are kept, it is the largest. */
-	pixels: Uint32Array | null;
+	/** One pixel a cell, RGBA; the tiles hold the same for drawing. */
+	pixels: Uint32Array<ArrayBuffer>;
 	tiles: OffscreenCanvas[];
 }
 
@@ -27,7 +27,7 @@ export class Density {
 			const heights = Array.from({ length: Math.ceil(n / TILE) }, (_, i) => Math.min(TILE, n - i * TILE));
 			this.#levels.push({
 				rows: n,
-				pixels: n === rows ? null : new Uint32Array(n * columns),
+				pixels: new Uint32Array(n * columns),
 				tiles: heights.map((height) => new OffscreenCanvas(columns, height))
 			});
 		}
@@ -36,30 +36,30 @@ export class Density {
 	/** Colours the rows from `from` up to `to`. */
 	paint(cells: Uint8Array, colours: Uint32Array, from: number, to: number): void {
 		const columns = this.#columns;
-		const image = new ImageData(columns, to - from);
-		const pixels = new Uint32Array(image.data.buffer);
-		for (let i = 0; i < pixels.length; i++) pixels[i] = colours[cells[from * columns + i]!]!;
-		this.#put(this.#levels[0]!, image, from);
-		for (let at = 1; at < this.#levels.length; at++) {
-			const [below, level] = [this.#levels[at - 1]!, this.#levels[at]!];
+		for (const [at, level] of this.#levels.entries()) {
+			const { pixels } = level;
+			const below = this.#levels[at - 1];
 			const [first, last] = [from >> at, Math.min(level.rows, ((to - 1) >> at) + 1)];
-			const upper = (row: number, column: number) =>
-				below.pixels ? below.pixels[row * columns + column]! : colours[cells[row * columns + column]!]!;
 			for (let row = first; row < last; row++) {
-				const next = Math.min(row * 2 + 1, below.rows - 1);
-				for (let column = 0; column < columns; column++)
-					level.pixels![row * columns + column] = mean(upper(row * 2, column), upper(next, column));
+				const [one, other] = [row * 2 * columns, Math.min(row * 2 + 1, (below?.rows ?? 0) - 1) * columns];
+				const here = row * columns;
+				for (let i = 0; i < columns; i++)
+					pixels[here + i] = below
+						? mean(below.pixels[one + i]!, below.pixels[other + i]!)
+						: colours[cells[here + i]!]!;
 			}
-			const part = level.pixels!.slice(first * columns, last * columns);
-			this.#put(level, new ImageData(new Uint8ClampedArray(part.buffer), columns, last - first), first);
+			this.#put(level, first, last);
 		}
 	}
 
-	#put(level: Level, image: ImageData, from: number): void {
-		for (const [i, tile] of level.tiles.entries()) {
+	/** Brings the rows from `first` up to `last` of a level into its tiles. */
+	#put({ pixels, tiles }: Level, first: number, last: number): void {
+		const columns = this.#columns;
+		const bytes = new Uint8ClampedArray(pixels.buffer, first * columns * 4, (last - first) * columns * 4);
+		const image = new ImageData(bytes, columns);
+		for (const [i, tile] of tiles.entries()) {
 			const top = i * TILE;
-			if (from + image.height > top && from < top + TILE)
-				tile.getContext('2d')!.putImageData(image, 0, from - top);
+			if (last > top && first < top + tile.height) tile.getContext('2d')!.putImageData(image, 0, first - top);
 		}
 	}
 

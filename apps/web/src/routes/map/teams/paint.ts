@@ -148,20 +148,23 @@ export class Painter {
 			}
 		}
 		context.restore();
-		if (single) this.#corner(Math.max(0, Math.floor((names.top - top) / height)), names);
+		this.#corner(Math.max(0, Math.floor((names.top - top) / height)), single ? Infinity : depth, names);
 	}
 
-	/** Above the teams: the areas that the first one lies in, the smallest last. */
-	#corner(row: number, names: Names): void {
+	/** Above the names: the areas above `depth` that the first row lies in, the smallest last. */
+	#corner(row: number, depth: number, names: Names): void {
 		const context = this.#context;
 		context.textBaseline = 'middle';
 		context.textAlign = 'left';
+		const holds = (area: Grid['areas'][number]) =>
+			area.depth < depth && area.from <= row && row < area.from + area.teams;
 		let lines = 0;
-		for (const { from, teams } of this.#grid.areas) if (from <= row && row < from + teams) lines++;
-		for (const { from, teams, name } of this.#grid.areas) {
-			if (from > row || row >= from + teams) continue;
+		for (const area of this.#grid.areas) if (holds(area)) lines++;
+		for (const area of this.#grid.areas) {
+			if (!holds(area)) continue;
 			context.fillStyle = lines === 1 ? this.#colours.text.ink : this.#colours.text['ink-2'];
-			context.fillText(this.#fit(name, names.left - 8), 0, names.top - 12 - --lines * 16);
+			// beside the scale of the bars
+			context.fillText(this.#fit(area.name, names.left - 40), 0, names.top - 12 - --lines * 16);
 		}
 	}
 

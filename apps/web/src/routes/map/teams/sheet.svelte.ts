@@ -36,7 +36,7 @@ export function sheet(shown: Shown): Attachment<HTMLElement> {
 		let painter: Painter | null = null;
 		let frame = 0;
 		/** The zoom that the extent has, and where it is held while zooming. */
-		let laid = shown.zoom();
+		let laid = untrack(shown.zoom);
 		let held: { x: number; y: number } | null = null;
 
 		const room = () => {
