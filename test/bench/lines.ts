@@ -68,6 +68,8 @@ export const LINES = {
 	stale: { line: 'stale answers of 200 after a write, two processes', unit: '', goal: most(0) },
 	change: { line: 'one change, committed', unit: 'ms', goal: most(5) },
 	changeKept: { line: 'one change, its kept counts', unit: 'ms', goal: most(1) },
+	recountTime: { line: 'recount of all that is kept', unit: 's', goal: most(60) },
+	recountDiffered: { line: 'recount, rows that differed', unit: '', goal: most(0) },
 	crowdErrors: { line: '500 connections, errors', unit: '', goal: most(0) },
 	crowdWait: { line: '500 connections, p99', unit: 'ms', goal: most(250) },
 	crowdMemory: { line: '500 connections, memory grows', unit: 'MB', goal: most(50) },

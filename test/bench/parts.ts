@@ -11,6 +11,7 @@ import { imports } from './lines/imports.ts';
 import { manyReaders } from './lines/many-readers.ts';
 import { page } from './lines/page.ts';
 import { reads } from './lines/reads.ts';
+import { recount } from './lines/recount.ts';
 import { stale } from './lines/stale.ts';
 import type { Product } from './product.ts';
 import type { Report } from './report.ts';
@@ -41,6 +42,7 @@ export const PARTS: Record<string, (bench: Bench) => Promise<void>> = {
 	changes,
 	exports,
 	crowd,
+	recount,
 	page,
 	growth,
 	'during-import': duringImport

@@ -1,5 +1,12 @@
 /** What the browser saw of a page: times in ms since it was asked for. */
-export type Seen = { firstPaint: number; drawn: number; charts: number; shift: number };
+export type Seen = {
+	firstPaint: number;
+	drawn: number;
+	charts: number;
+	shift: number;
+	/** What moved. */
+	shifted: string;
+};
 
 declare global {
 	interface Window {
@@ -15,7 +22,7 @@ declare global {
 
 /** Runs in the page before its own scripts. */
 export function watchPage(): void {
-	let [drawn, shift, clickedAt, settled] = [0, 0, 0, 0];
+	let [drawn, shift, clickedAt, settled, shifted] = [0, 0, 0, 0, ''];
 	let longest = { ms: 0, what: '' };
 	let frames: number[] | undefined;
 	const observe = (type: string, take: (entry: never) => void, more = {}) =>
@@ -30,8 +37,12 @@ export function watchPage(): void {
 			return height > 0 && bottom > 0 && top < innerHeight;
 		});
 
-	observe('layout-shift', (entry: { value: number; hadRecentInput: boolean }) => {
-		if (!entry.hadRecentInput) shift += entry.value;
+	type Shift = { value: number; hadRecentInput: boolean; sources: { node: Node | null }[] };
+	observe('layout-shift', ({ value, hadRecentInput, sources }: Shift) => {
+		if (hadRecentInput) return;
+		shift += value;
+		const [first] = sources.map(({ node }) => (node instanceof Element ? node : node?.parentElement));
+		shifted = first?.outerHTML.slice(0, 80) ?? '';
 	});
 	observe(
 		'event',
@@ -66,7 +77,7 @@ export function watchPage(): void {
 
 	window.seen = () => {
 		const firstPaint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
-		return { firstPaint, drawn: Math.max(firstPaint, drawn), charts, shift };
+		return { firstPaint, drawn: Math.max(firstPaint, drawn), charts, shift, shifted };
 	};
 	window.settledAt = () => settled;
 	window.longestInteraction = () => {
