@@ -1,12 +1,14 @@
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { buildApp, type App } from '../../apps/api/src/app.ts';
 import { loadWeb } from '../../apps/api/src/plugins/web.ts';
-import { connect } from '../../packages/db/src/index.ts';
+import { recordsOf } from '../../apps/api/src/records.ts';
+import { connect, type Db } from '../../packages/db/src/index.ts';
 import { test as base, TODAY } from '../support/app.ts';
 import { importTexts, SMALL } from '../support/imports.ts';
 
@@ -86,7 +88,7 @@ test('who reads after a change sees it, while many read and change through two p
 	};
 	let changing = true;
 	const reader = async () => {
-		while (changing) await read();
+		while (changing) await Promise.all([read(), setImmediate()]);
 	};
 	const writer = async (n: number) => {
 		for (let day = 0; day < 40; day++) await change(day + n);
@@ -121,6 +123,28 @@ test('an answer is compressed as its reader takes it, and says so', async ({ app
 	}
 	const head = await app.inject({ method: 'HEAD', url });
 	expect([head.body, head.headers['content-length']]).toEqual(['', String(plain.rawPayload.length)]);
+});
+
+test('who asks while a look at the records is under way shares the next one, which sees all that was written', async ({
+	db
+}) => {
+	let looks = 0;
+	const answer = Promise.withResolvers<void>();
+	const slow = async (...question: Parameters<Db>) => {
+		looks++;
+		const rows = await db(...question);
+		await answer.promise;
+		return rows;
+	};
+	const records = recordsOf(slow as unknown as Db);
+	const before = records.state();
+	await vi.waitFor(() => expect(looks).toBe(1));
+	await importTexts(db, teams(crypto.randomUUID()));
+	const after = Array.from({ length: 10 }, () => records.state());
+	answer.resolve();
+	expect(new Set(await Promise.all(after)).size).toBe(1);
+	expect(await after[0]).not.toBe(await before);
+	expect(looks).toBe(2);
 });
 
 /** Pages that say what they were made from, and how many were made. */
