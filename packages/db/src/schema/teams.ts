@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { day, id } from './columns.ts';
 import { imports } from './imports.ts';
@@ -30,7 +31,13 @@ export const teamPlaces = pgTable(
 			.notNull()
 			.references(() => imports.id)
 	},
-	(t) => [primaryKey({ columns: [t.teamId, t.fromOn] })]
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.fromOn] }),
+		// whether any team moved after a day
+		index('team_places_moved')
+			.on(t.fromOn)
+			.where(sql`from_on > '-infinity'`)
+	]
 );
 
 /**

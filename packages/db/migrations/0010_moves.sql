@@ -1,0 +1,1 @@
+CREATE INDEX "team_places_moved" ON "team_places" USING btree ("from_on") WHERE from_on > '-infinity';
