@@ -1,3 +1,4 @@
+import type { FunnelStage } from '@app/contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { recount, type Db } from '@app/db';
@@ -25,6 +26,7 @@ const FIRST = Date.UTC(2024, 10, 1);
 const day = (n: number) => new Date(FIRST + n * DAY_MS).toISOString().slice(0, 10);
 const NOW = 200;
 
+type Stay = { stage: string; next: string | null };
 type Entry = { team: string; pattern: string; stage: string | null; day: string; superseded: boolean };
 
 const event = fc.record({
@@ -152,6 +154,35 @@ class Life {
 		return [team, ...this.areasOf(below, on)];
 	}
 
+	/** Each stay of an adoption in its stages, as known on a day. */
+	private stays(team: string, pattern: string, on: number): Stay[] {
+		const own = this.entries
+			.filter((e) => e.team === team && e.pattern === pattern && !e.superseded && e.stage !== null)
+			.filter((e) => e.day <= day(on))
+			.toSorted((x, y) => x.day.localeCompare(y.day))
+			.filter((e, i, all) => e.stage !== all[i - 1]?.stage);
+		return own.map(({ stage }, i) => ({ stage: stage!, next: own[i + 1]?.stage ?? null }));
+	}
+
+	/** How often each stage was entered and what became of it, by going through what was recorded. */
+	funnel(pattern: string | null, area: string | null, on: number) {
+		const stays = TEAMS.filter((key) => area === null || this.areasOf(key, on).includes(area)).flatMap(
+			(team) =>
+				PATTERNS.filter((key) => pattern === null || key === pattern).flatMap((key) =>
+					this.stays(team, key, on)
+				)
+		);
+		const count = (own: Stay[], is: (next: string | null) => boolean) =>
+			own.filter(({ next }) => is(next)).length;
+		const ended = (next: string | null) => next === 'declined' || next === 'abandoned';
+		return STAGES.slice(0, 6).flatMap((stage) => {
+			const own = stays.filter((stay) => stay.stage === stage);
+			if (own.length === 0) return [];
+			const [running, over] = [count(own, (next) => next === null), count(own, ended)];
+			return [{ stage, entered: own.length, wentOn: own.length - running - over, ended: over, running }];
+		});
+	}
+
 	/** The definition of spread in domain.md, by going through what was recorded. */
 	spread(pattern: string, area: string, on: number) {
 		const counts = { eligible: 0, adopted: 0, sustained: 0, open: 0, declined: 0, abandoned: 0 };
@@ -186,6 +217,25 @@ test('after any changes, all that is kept is what the log says, and what people 
 					await life.begin();
 					for (const step of steps) await life.make(step);
 					expect((await recount(db)).filter(({ differed }) => differed > 0)).toEqual([]);
+					for (const on of [...days, NOW + 30])
+						for (const [pattern, area] of [
+							['p', null],
+							[null, 'north'],
+							['q', 'root'],
+							[null, null],
+							[null, 'a']
+						] as const) {
+							const asked = new URLSearchParams({
+								asOf: day(on),
+								...(pattern && { pattern }),
+								...(area && { team: area })
+							});
+							const { stages } = (await app.inject(`/api/funnel?${asked}`)).json();
+							const told = stages.map(({ stage, entered, wentOn, ended, running }: FunnelStage) => ({
+								...{ stage, entered, wentOn, ended, running }
+							}));
+							expect(told, String(asked)).toEqual(life.funnel(pattern, area, on));
+						}
 					for (const on of days)
 						for (const area of ['root', 'north', 'south', 'a']) {
 							const { patterns } = (await app.inject(`/api/spread?asOf=${day(on)}&team=${area}`)).json();

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Area, AsOfArea, Count, Day, Key, Nullable, PatternKind, Rate } from './words.ts';
+import { Area, AsOfArea, Count, Day, Key, Named, Nullable, PatternKind, Rate, Stage } from './words.ts';
 
 /** How far a pattern has spread in an area at the end of a day; the five states add up to `eligible`. */
 export const PatternSpread = Type.Object({
@@ -67,6 +67,38 @@ export const Curves = Type.Object({
 	patterns: Type.Array(Type.Object({ key: Key, from: Count, adopted: Changes, open: Changes }))
 });
 export type Curves = Static<typeof Curves>;
+
+/** Which part of the organization on which day, and which pattern, if only one. */
+export const FunnelQuery = Type.Object({ ...AsOfArea.properties, pattern: Type.Optional(Key) });
+
+/**
+ * One stage of the funnel: how often it was entered, and what became of it. Days are by Kaplan-Meier, those still in
+ * the stage counted as such; null where too few have left it.
+ */
+export const FunnelStage = Type.Object({
+	stage: Stage,
+	entered: Count,
+	wentOn: Count,
+	ended: Count,
+	running: Count,
+	medianDays: Nullable(Type.Number({ minimum: 0 })),
+	medianInterval: Nullable(
+		Type.Object({ lower: Nullable(Type.Number()), upper: Nullable(Type.Number()) }, { description: '95 %' })
+	),
+	/** By when a quarter, and 80 of 100, have left it. */
+	p25Days: Nullable(Type.Number({ minimum: 0 })),
+	p80Days: Nullable(Type.Number({ minimum: 0 }))
+});
+export type FunnelStage = Static<typeof FunnelStage>;
+
+/** How many adoptions came how far, and how long each step took; stages in the order of the track. */
+export const Funnel = Type.Object({
+	asOf: Day,
+	area: Area,
+	pattern: Nullable(Named),
+	stages: Type.Array(FunnelStage)
+});
+export type Funnel = Static<typeof Funnel>;
 
 export const MatrixQuery = Type.Object({
 	...AsOfArea.properties,

@@ -1,6 +1,7 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
 import * as db from '@app/db';
+import { repeated } from '../repeated.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -31,14 +32,6 @@ type PatternPace = {
 type Incidence = { curves: IncidenceCurves; ended: number };
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-
-/** Every value as often as it is counted, as survival curves want it. */
-function repeated(values: ArrayLike<number | boolean>, counts: number[]): Float64Array {
-	const all = new Float64Array(sum(counts));
-	let at = 0;
-	counts.forEach((count, i) => all.fill(Number(values[i]), at, (at += count)));
-	return all;
-}
 
 function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['basis']): StagePercentile {
 	const curve = kaplanMeier({ time: repeated(days, stays), event: repeated(left, stays) });

@@ -3,6 +3,8 @@ import {
 	Curve,
 	CurveQuery,
 	Curves,
+	Funnel,
+	FunnelQuery,
 	Key,
 	Matrix,
 	MatrixQuery,
@@ -13,6 +15,7 @@ import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { allCurves, patternCurve } from './curves.ts';
+import { funnel } from './funnel.ts';
 import { matrix, spread } from './spread.ts';
 
 const problems = { '4xx': Problem };
@@ -52,6 +55,17 @@ export const spreadRoutes: Routes = async (app, { db, now }) => {
 			}
 		},
 		({ params, query }) => patternCurve(db, params.key, query, dayOf(now()))
+	);
+	app.get(
+		'/api/funnel',
+		{
+			schema: {
+				summary: 'How many adoptions came how far, and how long each stage took',
+				querystring: FunnelQuery,
+				response: { 200: Funnel, ...problems }
+			}
+		},
+		({ query }) => funnel(db, { ...query, asOf: query.asOf ?? dayOf(now()) })
 	);
 	app.get(
 		'/api/matrix',

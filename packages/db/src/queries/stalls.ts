@@ -1,5 +1,6 @@
 import type { Db } from '../connect.ts';
 import { IMPORTS_ID } from '../words.ts';
+import { recordedLater } from './funnel.ts';
 
 /** For each pattern a text that is another one after every change of what its open adoptions and their pace rest on. */
 export async function patternVersions(db: Db): Promise<{ id: string; version: string }[]> {
@@ -59,9 +60,7 @@ export type StayLengths = {
 export async function stayLengths(db: Db, patternIds: string[], asOf: string): Promise<StayLengths[]> {
 	return db<StayLengths[]>`
 		WITH asked AS (
-			SELECT id, EXISTS (
-				SELECT FROM unnest(ARRAY['observed', 'identified', 'agreed', 'started', 'adopted', 'sustained', 'declined', 'abandoned']) stage
-				WHERE EXISTS (SELECT FROM stays WHERE pattern_id = id AND stays.stage = stage.stage AND from_on > ${asOf})) AS later
+			SELECT id, ${recordedLater(db, db`id`, asOf)} AS later
 			FROM unnest(${patternIds}::uuid[]) id
 		), lengths AS (
 			SELECT id, stage, days, true AS is_over, sum(stays)::int AS stays

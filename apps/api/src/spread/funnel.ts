@@ -1,0 +1,63 @@
+import { kaplanMeier, survivalQuantile } from '@app/analytics';
+import { STAGES, type Funnel, type FunnelQuery, type FunnelStage } from '@app/contract';
+import * as db from '@app/db';
+import type { Static } from 'typebox';
+import { areaFor, named, patternFor } from '../known.ts';
+import { repeated } from '../repeated.ts';
+
+/** The stages that are left for another one; declined and abandoned are where the others end. */
+const ON_THE_WAY = STAGES.filter((stage) => stage !== 'declined' && stage !== 'abandoned');
+
+/** How many adoptions came how far, and how long each step took. */
+export async function funnel(
+	database: db.Db,
+	{ asOf, team, pattern }: Static<typeof FunnelQuery> & { asOf: string }
+): Promise<Funnel> {
+	const [area, only] = await Promise.all([
+		areaFor(database, asOf, team),
+		pattern === undefined ? undefined : patternFor(database, pattern)
+	]);
+	const lengths = await db.stageLengths(database, team === undefined ? null : area.id, asOf, only?.id);
+	const byStage = Map.groupBy(lengths, ({ stage }) => stage);
+	return {
+		asOf,
+		area: named(area),
+		pattern: only ? { key: only.key, name: only.name } : null,
+		stages: ON_THE_WAY.flatMap((stage) => {
+			const own = byStage.get(stage);
+			return own ? [stageOf(stage, own)] : [];
+		})
+	};
+}
+
+function stageOf(stage: FunnelStage['stage'], lengths: db.StageLengths[]): FunnelStage {
+	const count = (next: db.StageLengths['next']) =>
+		lengths.reduce(
+			(sum, own) => sum + (own.next === next ? own.stays.reduce((all, stays) => all + stays, 0) : 0),
+			0
+		);
+	const stays = lengths.flatMap((own) => own.stays);
+	const curve = kaplanMeier({
+		time: repeated(
+			lengths.flatMap((own) => own.days),
+			stays
+		),
+		event: repeated(
+			lengths.flatMap((own) => own.days.map(() => own.next !== 'running')),
+			stays
+		)
+	});
+	const median = survivalQuantile(curve, 0.5);
+	const [wentOn, ended, running] = [count('on'), count('ended'), count('running')];
+	return {
+		stage,
+		entered: wentOn + ended + running,
+		wentOn,
+		ended,
+		running,
+		medianDays: median.t,
+		medianInterval: median.t === null ? null : { lower: median.loglog.lower, upper: median.loglog.upper },
+		p25Days: survivalQuantile(curve, 0.25).t,
+		p80Days: survivalQuantile(curve, 0.8).t
+	};
+}
