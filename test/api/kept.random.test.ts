@@ -1,7 +1,7 @@
 import type { FunnelStage } from '@app/contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { recount, type Db } from '@app/db';
+import { allPatterns, areaOf, patternUse, recount, type Db } from '@app/db';
 import type { App } from '../../apps/api/src/app.ts';
 import { buildApp } from '../../apps/api/src/app.ts';
 import { emptyDatabase, importTexts } from '../support/imports.ts';
@@ -18,6 +18,7 @@ const STAGES = [
 	'abandoned'
 ];
 const OPEN = STAGES.slice(0, 4);
+const IN_USE = STAGES.slice(4, 6);
 const TEAMS = ['root', 'north', 'south', 'a', 'b', 'c', 'd'];
 const PATTERNS = ['p', 'q'];
 const DAY_MS = 86_400_000;
@@ -25,8 +26,12 @@ const DAY_MS = 86_400_000;
 const FIRST = Date.UTC(2024, 10, 1);
 const day = (n: number) => new Date(FIRST + n * DAY_MS).toISOString().slice(0, 10);
 const NOW = 200;
+const monthAfter = (of: string) => {
+	const first = new Date(`${of.slice(0, 7)}-01T00:00:00Z`);
+	return new Date(first.setUTCMonth(first.getUTCMonth() + 1)).toISOString().slice(0, 10);
+};
 
-type Stay = { stage: string; next: string | null };
+type Stay = { stage: string; next: string | null; from: string; until: string | null };
 type Entry = { team: string; pattern: string; stage: string | null; day: string; superseded: boolean };
 
 const event = fc.record({
@@ -161,7 +166,9 @@ class Life {
 			.filter((e) => e.day <= day(on))
 			.toSorted((x, y) => x.day.localeCompare(y.day))
 			.filter((e, i, all) => e.stage !== all[i - 1]?.stage);
-		return own.map(({ stage }, i) => ({ stage: stage!, next: own[i + 1]?.stage ?? null }));
+		return own.map(({ stage, day: from }, i) => ({
+			...{ stage: stage!, next: own[i + 1]?.stage ?? null, from, until: own[i + 1]?.day ?? null }
+		}));
 	}
 
 	/** How often each stage was entered and what became of it, by going through what was recorded. */
@@ -181,6 +188,19 @@ class Life {
 			const [running, over] = [count(own, (next) => next === null), count(own, ended)];
 			return [{ stage, entered: own.length, wentOn: own.length - running - over, ended: over, running }];
 		});
+	}
+
+	/** Who ever used a pattern in an area, and for how many days after the month of adopting. */
+	use(pattern: string, area: string, on: number) {
+		const teams = TEAMS.filter((key) => this.areasOf(key, on).includes(area));
+		const used = teams
+			.map((team) => this.stays(team, pattern, on).filter(({ stage }) => IN_USE.includes(stage)))
+			.filter((stays) => stays.length > 0);
+		const days = used.flat().map(({ stage, from, until }) => {
+			const first = Date.parse(stage === 'adopted' ? monthAfter(from) : from);
+			return Math.max(0, (Date.parse(until ?? day(on)) - first) / DAY_MS);
+		});
+		return { adopters: used.length, days: days.reduce((sum, own) => sum + own, 0) };
 	}
 
 	/** The definition of spread in domain.md, by going through what was recorded. */
@@ -239,6 +259,17 @@ test('after any changes, all that is kept is what the log says, and what people 
 					for (const on of days)
 						for (const area of ['root', 'north', 'south', 'a']) {
 							const { patterns } = (await app.inject(`/api/spread?asOf=${day(on)}&team=${area}`)).json();
+							const { id } = (await areaOf(db, day(on), area))!;
+							const uses = await patternUse(db, id, day(on));
+							for (const pattern of await allPatterns(db)) {
+								const found = uses.find(({ patternId }) => patternId === pattern.id);
+								const { adopters, days } = life.use(pattern.key, area, on);
+								expect(found?.adopters ?? 0).toBe(adopters);
+								expect(found?.adopterMonths ?? 0, `${area} ${day(on)}`).toBeCloseTo(days / 30.4375, 8);
+								const inAll = life.use(pattern.key, 'root', on);
+								expect(found?.adoptersInAll ?? 0).toBe(inAll.adopters);
+								expect(found?.monthsInAll ?? 0).toBeCloseTo(inAll.days / 30.4375, 8);
+							}
 							for (const found of patterns)
 								expect({ on, area, ...found }).toMatchObject(life.spread(found.key, area, on));
 							const matrix = (await app.inject(`/api/matrix?asOf=${day(on)}&team=${area}`)).json();

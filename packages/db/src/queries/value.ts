@@ -1,4 +1,6 @@
 import type { Db } from '../connect.ts';
+import { DAY_ZERO, ownChanges, SAME_TREE } from '../keep/relations.ts';
+import { ORGANIZATION_ID } from '../words.ts';
 import { allPairs, keptEffect, namedPairs, pairsOn, type KeptEffect } from './effects.ts';
 
 export type ValuedMetric = {
@@ -65,23 +67,50 @@ export type PatternUse = {
 	monthsInAll: number;
 };
 
-/** How much patterns were in use up to a day, by teams that lie in an area on that day. */
-export async function patternUse(db: Db, areaId: string, asOf: string): Promise<PatternUse[]> {
-	return db<PatternUse[]>`
-		WITH use AS (
-			SELECT stay.pattern_id, stay.team_id, bool_or(area.team_id IS NOT NULL) AS inside,
-				sum(greatest(0, least(stay.until_on, ${asOf}::date) - CASE WHEN stage = 'adopted'
-					THEN (date_trunc('month', stay.from_on::timestamp) + interval '1 month')::date ELSE stay.from_on END) / 30.4375) AS months
-			FROM stays stay
-			LEFT JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
-				AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
-			WHERE stage IN ('adopted', 'sustained') AND stay.from_on <= ${asOf}
-			GROUP BY stay.pattern_id, stay.team_id
+const SUMS = ['adopted', 'adopters', 'adopted_days', 'unused_days'];
+const USE = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
+const own = ownChanges('own_stays both_stays', SAME_TREE);
+/** The mean length of a month, in days. */
+const MONTH = 30.4375;
+
+/**
+ * How much patterns were in use up to a day, by teams that lie in an area on that day. Days of use are what is kept of
+ * them: every day since adopting, less those of the month of adopting, of which those still to come are added again.
+ */
+export async function patternUse(sql: Db, areaId: string, asOf: string): Promise<PatternUse[]> {
+	const areas = [...new Set([areaId, ORGANIZATION_ID])];
+	return sql<PatternUse[]>`
+		WITH own_stays AS (SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId}), part AS (
+			SELECT area_id, pattern_id, ${sql.unsafe(SUMS.join(', '))} FROM spread_totals
+			WHERE area_id = ANY (${areas}::uuid[]) AND last_on <= ${asOf}
+			UNION ALL
+			SELECT total.area_id, total.pattern_id, past.* FROM spread_totals total CROSS JOIN LATERAL (
+				SELECT ${sql.unsafe(USE)} FROM spread_changes past WHERE past.area_id = total.area_id
+					AND past.pattern_id = total.pattern_id AND on_day <= ${asOf}) past
+			WHERE area_id = ANY (${areas}::uuid[]) AND last_on > ${asOf}
+			UNION ALL
+			SELECT team_id, pattern_id, ${sql.unsafe(USE)} FROM (${sql.unsafe(own)}) own WHERE on_day <= ${asOf} GROUP BY 1, 2
+			UNION ALL
+			SELECT area_id, pattern_id, 0, 0, 0, sum(least(stay.until_on, ${asOf}::date) - least(stay.until_on, month.next_on))
+			FROM (SELECT date_trunc('month', ${asOf}::timestamp)::date AS first_on,
+				(date_trunc('month', ${asOf}::timestamp) + interval '1 month')::date AS next_on) month
+			CROSS JOIN patterns JOIN stays stay ON stay.pattern_id = patterns.id AND stage = 'adopted'
+				AND stay.from_on BETWEEN month.first_on AND ${asOf} AND stay.until_on > ${asOf}
+			JOIN team_areas above ON above.team_id = stay.team_id AND area_id = ANY (${areas}::uuid[])
+				AND above.from_on <= ${asOf} AND above.until_on > ${asOf}
+			GROUP BY 1, 2
+		), use AS (
+			SELECT area_id, pattern_id, sum(adopters)::int AS adopters,
+				(((${asOf}::date - ${sql.unsafe(DAY_ZERO)}) * sum(adopted) - sum(adopted_days) - sum(unused_days)) / ${MONTH})::float8 AS months
+			FROM part GROUP BY area_id, pattern_id
 		)
-		SELECT use.pattern_id AS "patternId",
-			count(*) FILTER (WHERE inside)::int AS adopters,
-			coalesce(sum(months) FILTER (WHERE inside), 0)::float8 AS "adopterMonths",
-			count(*)::int AS "adoptersInAll", sum(months)::float8 AS "monthsInAll",
-			(sum(months) FILTER (WHERE use.team_id = patterns.origin_team_id))::float8 AS "originMonths"
-		FROM use JOIN patterns ON patterns.id = use.pattern_id GROUP BY use.pattern_id`;
+		SELECT patterns.id AS "patternId", coalesce(inside.adopters, 0) AS adopters,
+			coalesce(inside.months, 0) AS "adopterMonths", all_use.adopters AS "adoptersInAll", all_use.months AS "monthsInAll",
+			(SELECT sum(greatest(0, least(until_on, ${asOf}::date) - CASE WHEN stage = 'adopted'
+					THEN (date_trunc('month', from_on::timestamp) + interval '1 month')::date ELSE from_on END) / ${MONTH}::numeric)::float8
+				FROM stays WHERE team_id = origin_team_id AND pattern_id = patterns.id
+					AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) AS "originMonths"
+		FROM use all_use JOIN patterns ON patterns.id = all_use.pattern_id
+		LEFT JOIN use inside ON inside.pattern_id = all_use.pattern_id AND inside.area_id = ${areaId}
+		WHERE all_use.area_id = ${ORGANIZATION_ID} AND all_use.adopters > 0`;
 }
