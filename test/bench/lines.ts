@@ -34,7 +34,7 @@ export const READS: Read[] = [
 		...perPattern
 	}),
 	read('stalled, top 50', '/api/stalled', { ...near('stalled'), ...asItIs }),
-	read('before and after', '/api/value', { ...near('before-and-after'), ...perPattern }),
+	read('before and after', '/api/before-after', { ...near('before-and-after'), ...perPattern }),
 	read('funnel', '/api/funnel', { ...near('funnel'), ...asItIs }),
 	read('one curve', '/api/patterns/pattern-17/spread?by=week', { floor: 'curve?pattern=17', ...asItIs }),
 	read('spread now', '/api/spread', perPattern),

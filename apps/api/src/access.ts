@@ -28,6 +28,8 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/funnel': all,
 	'GET /api/stalled': all,
 	'GET /api/value': all,
+	'GET /api/before-after': all,
+	'GET /api/patterns/:key/before-after': all,
 	'GET /api/adoptions/:pattern/:team': all,
 	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/export/adoptions.csv': all,

@@ -57,6 +57,25 @@ export const PatternValue = Type.Object({
 });
 export type PatternValue = Static<typeof PatternValue>;
 
+/**
+ * A metric in the twelve weeks before and after teams first adopted the pattern that should move it, over all their
+ * measurements: every list has one entry a pattern and metric. No effect: what else changed in these weeks is in it.
+ */
+export const BeforeAfter = Type.Object({
+	asOf: Day,
+	area: Area,
+	pattern: Type.Array(Key),
+	metric: Type.Array(Key),
+	/** Adopters that were measured in these weeks. */
+	teams: Type.Array(Count),
+	/** How many measurements, and their mean; null without any. */
+	before: Type.Array(Count),
+	meanBefore: Type.Array(Nullable(Type.Number())),
+	after: Type.Array(Count),
+	meanAfter: Type.Array(Nullable(Type.Number()))
+});
+export type BeforeAfter = Static<typeof BeforeAfter>;
+
 export const Value = Type.Object({
 	asOf: Day,
 	area: Area,

@@ -5,6 +5,7 @@ export { transaction } from './transaction.ts';
 export { recordTransition, type NewTransition, type Recorded } from './changes/transition.ts';
 export * from './queries/adoption.ts';
 export * from './queries/area.ts';
+export * from './queries/before-after.ts';
 export * from './queries/candidates.ts';
 export * from './queries/curve.ts';
 export * from './queries/effects.ts';

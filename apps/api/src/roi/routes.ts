@@ -1,6 +1,8 @@
-import { AsOfArea, Problem, Value } from '@app/contract';
+import { AsOfArea, BeforeAfter, Key, Problem, Value } from '@app/contract';
+import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
+import { beforeAfter } from './before-after.ts';
 import { value } from './value.ts';
 
 /** What the spread is worth. */
@@ -16,5 +18,28 @@ export const roiRoutes: Routes = async (app, { db, now, estimates }) => {
 			}
 		},
 		({ query }) => value(db, estimates, query.asOf ?? dayOf(now()), query.team)
+	);
+	app.get(
+		'/api/before-after',
+		{
+			schema: {
+				summary: 'Metrics in the twelve weeks before and after adopting, of all patterns, as known today',
+				querystring: AsOfArea,
+				response: { 200: BeforeAfter, '4xx': Problem }
+			}
+		},
+		({ query }) => beforeAfter(db, query.asOf ?? dayOf(now()), query.team)
+	);
+	app.get(
+		'/api/patterns/:key/before-after',
+		{
+			schema: {
+				summary: 'Metrics in the twelve weeks before and after adopting a pattern, as known on a day',
+				params: Type.Object({ key: Key }),
+				querystring: AsOfArea,
+				response: { 200: BeforeAfter, '4xx': Problem }
+			}
+		},
+		({ params, query }) => beforeAfter(db, query.asOf ?? dayOf(now()), query.team, params.key)
 	);
 };

@@ -20,7 +20,7 @@ const side = (condition: string, name: string) => `
  * day by day, so that they come to the same whenever they are; teams are added up exactly. Metric by metric and team by
  * team: what lies together is read together.
  */
-const around = `
+export const around = `
 	SELECT team_id, pattern_id, metric_id, adopted_on, ${sums}
 	FROM (
 		SELECT team_id, pattern_id, metric_id, adopted_on FROM (
