@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Area, Count, Day, Key, Nullable, PatternKind } from './words.ts';
+import { Area, AsOfArea, Count, Day, Key, Nullable, PatternKind } from './words.ts';
 
 /** How well a figure is known: somebody's word, before and after against controls, or signed by finance. */
 export const Grade = Type.Enum(['claimed', 'measured', 'validated']);
@@ -75,6 +75,10 @@ export const BeforeAfter = Type.Object({
 	meanAfter: Type.Array(Nullable(Type.Number()))
 });
 export type BeforeAfter = Static<typeof BeforeAfter>;
+
+/** All patterns, or the given one. */
+export const ValueQuery = Type.Object({ ...AsOfArea.properties, pattern: Type.Optional(Key) });
+export type ValueQuery = Static<typeof ValueQuery>;
 
 export const Value = Type.Object({
 	asOf: Day,

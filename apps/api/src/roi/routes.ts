@@ -1,4 +1,4 @@
-import { AsOfArea, BeforeAfter, Key, Problem, Value } from '@app/contract';
+import { AsOfArea, BeforeAfter, Key, Problem, Value, ValueQuery } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
@@ -12,12 +12,12 @@ export const roiRoutes: Routes = async (app, { db, now, estimates }) => {
 		{
 			schema: {
 				summary:
-					'Benefit, cost, ROI and ROI multiple of every pattern, with the grade of evidence behind them',
-				querystring: AsOfArea,
+					'Benefit, cost, ROI and ROI multiple of every pattern, or the given one, with the grade of evidence behind them',
+				querystring: ValueQuery,
 				response: { 200: Value, '4xx': Problem }
 			}
 		},
-		({ query }) => value(db, estimates, query.asOf ?? dayOf(now()), query.team)
+		({ query }) => value(db, estimates, query.asOf ?? dayOf(now()), query)
 	);
 	app.get(
 		'/api/before-after',

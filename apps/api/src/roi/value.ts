@@ -1,6 +1,6 @@
-import type { Effect, Interval, Pending, PatternValue, Value } from '@app/contract';
+import type { Effect, Interval, Pending, PatternValue, Value, ValueQuery } from '@app/contract';
 import * as db from '@app/db';
-import { areaFor, named } from '../known.ts';
+import { areaFor, named, patternFor } from '../known.ts';
 import type { Worths } from '../findings/stalled.ts';
 import { effectOf, pendingOf, type Estimates, type Valued } from './estimates.ts';
 
@@ -113,17 +113,19 @@ function notesOn(
 	return notes;
 }
 
-/** What every pattern was worth in an area up to a day, with the evidence behind it. */
+/** What patterns were worth in an area up to a day, with the evidence behind it. */
 export async function value(
 	database: db.Db,
 	estimates: Estimates,
 	asOf: string,
-	team?: string
+	{ team, pattern }: ValueQuery
 ): Promise<Value> {
-	const area = await areaFor(database, asOf, team);
-	const [patterns, valued, costs, uses] = await Promise.all([
-		db.allPatterns(database),
-		estimates.named(asOf),
+	const [area, patterns] = await Promise.all([
+		areaFor(database, asOf, team),
+		pattern === undefined ? db.allPatterns(database) : patternFor(database, pattern).then((one) => [one])
+	]);
+	const [valued, costs, uses] = await Promise.all([
+		estimates.named(asOf, pattern === undefined ? undefined : patterns[0]!.id),
 		db.patternCosts(database),
 		db.patternUse(database, area.id, asOf)
 	]);

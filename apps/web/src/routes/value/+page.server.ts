@@ -1,6 +1,7 @@
 import type { Value } from '@app/contract';
 import { netValues } from '#lib/charts/net-values.ts';
 import { formats } from '#lib/format.ts';
+import { PENDING } from '#lib/pending.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
@@ -8,7 +9,8 @@ import { byArea, mainCurrency, netRows, valued } from './value.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { fetch, locals } = event;
+	const { depends, fetch, locals } = event;
+	depends(PENDING);
 	const place = placeIn(event);
 	const [value, parent] = await Promise.all([api<Value>(fetch, '/api/value', { ...place }), event.parent()]);
 	const below = (parent.place?.children ?? []).filter(({ leaf }) => !leaf);

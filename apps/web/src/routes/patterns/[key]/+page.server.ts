@@ -1,4 +1,13 @@
-import type { Curve, Matrix, PatternDetail, PatternFigures, RoiFigures, Value, WhoNext } from '@app/contract';
+import type {
+	BeforeAfter,
+	Curve,
+	Matrix,
+	PatternDetail,
+	PatternFigures,
+	RoiFigures,
+	Value,
+	WhoNext
+} from '@app/contract';
 import { eventStudy } from '#lib/charts/event-study.ts';
 import { incidence } from '#lib/charts/incidence.ts';
 import { patternCurve } from '#lib/charts/pattern-curve.ts';
@@ -7,6 +16,7 @@ import { splitCurves } from '#lib/charts/split-curves.ts';
 import { worksWherePicture } from '#lib/charts/works-where.ts';
 import { yearsBefore } from '#lib/day.ts';
 import { formats } from '#lib/format.ts';
+import { PENDING } from '#lib/pending.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
@@ -15,7 +25,8 @@ import { curveMarks } from './pattern.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const { fetch, locals, params } = event;
+	const { depends, fetch, locals, params } = event;
+	depends(PENDING);
 	const place = placeIn(event);
 	const path = `/api/patterns/${encodeURIComponent(params.key)}`;
 	const [pattern, { organization }] = await Promise.all([
@@ -25,10 +36,11 @@ export const load: PageServerLoad = async (event) => {
 	const { asOf } = pattern;
 	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
-	const [curve, matrix, value, figures, next, worth] = await Promise.all([
+	const [curve, matrix, value, beforeAfter, figures, next, worth] = await Promise.all([
 		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
 		api<Matrix>(fetch, '/api/matrix', { ...place, pattern: params.key }),
-		api<Value>(fetch, '/api/value', { ...place }),
+		api<Value>(fetch, '/api/value', { ...place, pattern: params.key }),
+		api<BeforeAfter>(fetch, `${path}/before-after`, { ...place }),
 		api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
 		api<WhoNext>(fetch, `${path}/next`, { ...place }),
 		api<RoiFigures>(fetch, `${path}/value`, { ...place })
@@ -46,7 +58,8 @@ export const load: PageServerLoad = async (event) => {
 			const [adopted, eligible, open] = [own.adopted[i]!, own.eligible[i]!, own.open[i]!];
 			return { ...team, adopted, eligible, open, rate: eligible === 0 ? null : adopted / eligible };
 		}),
-		value: value.patterns.find(({ key }) => key === params.key) ?? null,
+		value: value.patterns[0]!,
+		beforeAfter,
 		figures,
 		next,
 		/** ROI as a distribution. */

@@ -1,0 +1,2 @@
+/** What a load depends on (`depends`) whose answers may still be `pending`. */
+export const PENDING = 'app:pending';
