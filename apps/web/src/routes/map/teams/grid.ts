@@ -10,6 +10,8 @@ const PAGE = 1000;
 const ZERO = '0'.charCodeAt(0);
 const AGAIN = 'Load the page again.';
 
+type Pattern = TeamStates['patterns'][number];
+
 export interface Place {
 	row: number;
 	column: number;
@@ -19,7 +21,7 @@ export interface Place {
 export class Grid {
 	readonly total: number;
 	readonly areas: TeamStates['areas'];
-	readonly patterns: readonly Named[];
+	readonly patterns: readonly Pattern[];
 	/** Those that have come so far. */
 	readonly teams: Named[] = [];
 	/** The place in STATES of each cell, row by row. */
@@ -28,7 +30,7 @@ export class Grid {
 	readonly #columns: number[];
 
 	/** @param patterns the columns in the order in which they are drawn */
-	constructor(first: TeamStates, patterns: readonly Named[]) {
+	constructor(first: TeamStates, patterns: readonly Pattern[]) {
 		const column = new Map(patterns.map(({ key }, at) => [key, at]));
 		this.#columns = first.patterns.map(({ key }) => column.get(key) ?? -1);
 		if (this.#columns.length !== patterns.length || this.#columns.includes(-1))
@@ -71,7 +73,7 @@ export class Grid {
  */
 export async function readGrid(
 	query: string,
-	patterns: readonly Named[],
+	patterns: readonly Pattern[],
 	onpage: (grid: Grid) => void,
 	signal: AbortSignal
 ): Promise<void> {

@@ -41,6 +41,8 @@ export class Painter {
 	readonly #marks = new Marks();
 	/** Names as they fit, by the room they have. */
 	readonly #fitted = new Map<number, Map<string, string>>();
+	/** The names of the columns, those of failure patterns marked. */
+	readonly #heads: string[];
 	/** The share of the teams that adopted, by column. */
 	readonly #shares: number[];
 	/** Where their scale ends. */
@@ -49,6 +51,7 @@ export class Painter {
 
 	constructor(grid: Grid, shares: number[], context: CanvasRenderingContext2D, colours: Colours) {
 		this.#grid = grid;
+		this.#heads = grid.patterns.map(({ name, kind }) => (kind === 'failure' ? `† ${name}` : name));
 		this.#shares = shares;
 		this.#most = [0.1, 0.2, 0.5].find((most) => shares.every((share) => share <= most)) ?? 1;
 		this.#context = context;
@@ -203,7 +206,7 @@ export class Painter {
 			context.rotate(-Math.PI / 2);
 			for (let column = first; column < last; column++) {
 				context.fillStyle = frame.at?.column === column ? ink : quiet;
-				context.fillText(this.#fit(patterns[column]!.name, base - 4), -base, left + (column + 0.5) * width);
+				context.fillText(this.#fit(this.#heads[column]!, base - 4), -base, left + (column + 0.5) * width);
 			}
 		}
 		context.restore();
