@@ -5,9 +5,8 @@ export type Change = { pattern: string; team: string; stage: string; occurredOn:
 
 const STAGES = ['identified', 'started', 'adopted'];
 const FIRST_LEAF = 101; // gen.sql: the company, 9 divisions and 90 departments come before
-const DAY = 86_400_000;
 
-/** Single changes, each to another adoption, spread over all patterns and teams and over the last month. */
+/** Single changes, each to another adoption, spread over all patterns and teams and over gen.sql's last month. */
 export function* changesOf(size: Size): Generator<Change, never> {
 	const { patterns, teams } = SIZES[size];
 	const leaves = teams - FIRST_LEAF + 1;
@@ -16,7 +15,7 @@ export function* changesOf(size: Size): Generator<Change, never> {
 			pattern: `pattern-${1 + ((n * 7919) % patterns)}`,
 			team: `team-${FIRST_LEAF + ((n * 104_729) % leaves)}`,
 			stage: STAGES[n % 3]!,
-			occurredOn: new Date(Date.now() - (n % 30) * DAY).toISOString().slice(0, 10)
+			occurredOn: `2026-06-${String(1 + (n % 28)).padStart(2, '0')}`
 		};
 }
 

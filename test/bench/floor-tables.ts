@@ -32,19 +32,20 @@ const PLAIN = `
 	VACUUM (ANALYZE) teams, patterns, adoption_events, measurements`;
 
 /** Curves as the product tells them: what changed from period to period, without the zeros around it. */
-const curvesBy = (name: string, period: string) => `
+const curvesBy = (name: string, days: number) => `
 	CREATE TABLE ${name} AS WITH step AS (
-		SELECT pattern_id, ${period} AS period, sum(new)::int AS n FROM (SELECT *,
-			adopters - lag(adopters, 1, 0) OVER (PARTITION BY pattern_id ORDER BY week) AS new FROM r_spread) weeks
-		GROUP BY 1, 2
-	), edge AS (SELECT pattern_id, min(period) AS first, max(period) AS last FROM step WHERE n <> 0 GROUP BY 1)
-	SELECT 'pattern-' || pattern_id AS key, first, array_agg(n ORDER BY period) AS adopted, array_agg(n ORDER BY period) AS open
-	FROM step JOIN edge USING (pattern_id) WHERE period BETWEEN first AND last GROUP BY pattern_id, first;`;
+		SELECT pattern_id, (occurred_on - DATE '2024-01-01') / ${days} AS period, count(*) FILTER (WHERE stage = 3) AS adopted,
+			count(*) FILTER (WHERE stage = 1) - count(*) FILTER (WHERE stage = 3) AS open
+		FROM adoption_events GROUP BY 1, 2
+	), dense AS (SELECT pattern_id, generate_series(min(period), max(period)) AS period FROM step GROUP BY 1)
+	SELECT 'pattern-' || pattern_id AS key, min(period) AS first, array_agg(coalesce(adopted, 0)::int ORDER BY period) AS adopted,
+		array_agg(coalesce(open, 0)::int ORDER BY period) AS open
+	FROM dense LEFT JOIN step USING (pattern_id, period) GROUP BY pattern_id;`;
 
-/** From rollups-example.sql's tables, what has as many rows and numbers as the product's answers. */
+/** What has as many rows and numbers as the product's answers. */
 const ANSWERS = `
-	${curvesBy('curves_by_week', 'week')}
-	${curvesBy('curves_by_month', 'week * 7 / 30')}
+	${curvesBy('curves_by_week', 7)}
+	${curvesBy('curves_by_month', 30)}
 	CREATE TABLE matrix_90 AS SELECT 'pattern-' || pattern_id AS key, adopters AS adopted, adopters AS open,
 		adopters AS eligible FROM r_matrix_arr;
 	CREATE TABLE matrix_9 AS SELECT key, adopted[1:9] AS adopted, open[1:9] AS open, eligible[1:9] AS eligible FROM matrix_90;
