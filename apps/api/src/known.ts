@@ -1,6 +1,16 @@
 import type { Named } from '@app/contract';
-import { areaOf, patternOf, type Area, type Db, type PatternRow } from '@app/db';
+import {
+	areaOf,
+	firstDay,
+	leafChanges,
+	ownSpread,
+	patternOf,
+	type Area,
+	type Db,
+	type PatternRow
+} from '@app/db';
 import { NotFound } from './problems.ts';
+import type { Records } from './records.ts';
 
 /** The area of a team key, the root without one. Throws NotFound for a key that no team has. */
 export async function areaFor(db: Db, asOf: string, team?: string): Promise<Area> {
@@ -14,6 +24,38 @@ export async function patternFor(db: Db, key: string): Promise<PatternRow> {
 	const pattern = await patternOf(db, key);
 	if (!pattern) throw new NotFound('pattern', key);
 	return pattern;
+}
+
+/** More areas and patterns than most organizations have. */
+const MOST = 10_000;
+/** With all that changed for each, which is some kilobytes. */
+const MOST_TEAMS = 1000;
+
+/**
+ * What a curve needs to know besides its counts, remembered until the records change: curves are asked for most, and
+ * each of these would cost as much as the curve itself.
+ */
+export type Known = ReturnType<typeof knownOf>;
+export function knownOf(db: Db, { remember }: Records) {
+	const areas = remember(MOST, (key) => {
+		const [asOf, team] = key.split('\n');
+		return areaFor(db, asOf!, team);
+	});
+	const firstDays = remember(MOST, (patternId) => firstDay(db, patternId || undefined));
+	return {
+		/** As areaFor. */
+		area: (asOf: string, team?: string) => areas(team === undefined ? asOf : `${asOf}\n${team}`),
+		/** As patternFor. */
+		pattern: remember(MOST, (key) => patternFor(db, key)),
+		/** The first day of a pattern, of any without one; null where nothing is recorded. */
+		firstDay: (patternId = '') => firstDays(patternId),
+		/** How the number of an area's joined leaf teams changes. */
+		leaves: remember(MOST, (areaId) => leafChanges(db, areaId)),
+		/** What changed for the area's own adoptions, as a team, by pattern. */
+		own: remember(MOST_TEAMS, async (areaId) =>
+			Map.groupBy(await ownSpread(db, areaId), ({ patternId }) => patternId)
+		)
+	};
 }
 
 /** How an area is spoken of: null is the whole organization. */

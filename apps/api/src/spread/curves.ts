@@ -1,7 +1,7 @@
 import type { Curve, Curves, CurveQuery } from '@app/contract';
 import * as db from '@app/db';
 import type { Static } from 'typebox';
-import { areaFor, named, patternFor } from '../known.ts';
+import { named, type Known } from '../known.ts';
 import { PERIOD_NUMBER, periodEnd, periodEnds } from '../periods.ts';
 import { Unanswerable } from '../problems.ts';
 
@@ -78,23 +78,24 @@ const leavesOn = (days: string[], leaves: { on: string; teams: number }[]): numb
 /** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today. */
 export async function patternCurve(
 	database: db.Db,
+	known: Known,
 	key: string,
 	{ from, to, by = 'month', team }: Range,
 	today: string
 ): Promise<Curve> {
 	const end = to ?? today;
-	const [pattern, area] = await Promise.all([patternFor(database, key), areaFor(database, end, team)]);
+	const [pattern, area] = await Promise.all([known.pattern(key), known.area(end, team)]);
 	const asked = seriesOf(by, end);
 	const [start, [series], own, leaves] = await Promise.all([
-		from ?? db.firstDay(database, pattern.id),
+		from ?? known.firstDay(pattern.id),
 		db.spreadSeries(database, area.id, asked.period, COUNTS, { ...asked, patternId: pattern.id }),
-		db.ownSpread(database, area.id, pattern.id),
-		db.leafChanges(database, area.id)
+		known.own(area.id),
+		known.leaves(area.id)
 	]);
 	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
 	const numbers = days.map(PERIOD_NUMBER[asked.period]);
 	const states = (count: (typeof COUNTS)[number]) =>
-		runningSums(changesUpTo(days, numbers, series, own, count));
+		runningSums(changesUpTo(days, numbers, series, own.get(pattern.id) ?? [], count));
 	const [adopted, open, declined, abandoned, outside] = COUNTS.map(states) as [
 		...[number[], number[], number[], number[], number[]]
 	];
@@ -117,23 +118,23 @@ function trimmed(adopted: number[], open: number[]): { from: number; adopted: nu
 /** The curves of all patterns in an area, from the first record unless told otherwise, up to today. */
 export async function allCurves(
 	database: db.Db,
+	known: Known,
 	{ from, to, by = 'month', team }: Range,
 	today: string
 ): Promise<Curves> {
 	const end = to ?? today;
-	const area = await areaFor(database, end, team);
+	const area = await known.area(end, team);
 	const asked = seriesOf(by, end);
 	const [start, patterns, series, own, leaves] = await Promise.all([
-		from ?? db.firstDay(database),
+		from ?? known.firstDay(),
 		db.allPatterns(database),
 		db.spreadSeries(database, area.id, asked.period, ['adopted', 'open'], asked),
-		db.ownSpread(database, area.id),
-		db.leafChanges(database, area.id)
+		known.own(area.id),
+		known.leaves(area.id)
 	]);
 	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
 	const numbers = days.map(PERIOD_NUMBER[asked.period]);
 	const seriesByPattern = new Map(series.map((one) => [one.patternId, one]));
-	const ownByPattern = Map.groupBy(own, ({ patternId }) => patternId);
 	return {
 		area: named(area),
 		by,
@@ -141,7 +142,7 @@ export async function allCurves(
 		eligible: leavesOn(days, leaves),
 		patterns: patterns.map(({ id, key }) => {
 			const changes = (count: 'adopted' | 'open') =>
-				changesUpTo(days, numbers, seriesByPattern.get(id), ownByPattern.get(id) ?? [], count);
+				changesUpTo(days, numbers, seriesByPattern.get(id), own.get(id) ?? [], count);
 			return { key, ...trimmed(changes('adopted'), changes('open')) };
 		})
 	};

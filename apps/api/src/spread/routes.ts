@@ -13,6 +13,7 @@ import {
 } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
+import { knownOf } from '../known.ts';
 import { dayOf } from '../periods.ts';
 import { allCurves, patternCurve } from './curves.ts';
 import { funnel } from './funnel.ts';
@@ -21,7 +22,8 @@ import { matrix, spread } from './spread.ts';
 const problems = { '4xx': Problem };
 
 /** How far practices have spread. */
-export const spreadRoutes: Routes = async (app, { db, now }) => {
+export const spreadRoutes: Routes = async (app, { db, now, records }) => {
+	const known = knownOf(db, records);
 	app.get(
 		'/api/spread',
 		{
@@ -42,7 +44,7 @@ export const spreadRoutes: Routes = async (app, { db, now }) => {
 				response: { 200: Curves, ...problems }
 			}
 		},
-		({ query }) => allCurves(db, query, dayOf(now()))
+		({ query }) => allCurves(db, known, query, dayOf(now()))
 	);
 	app.get(
 		'/api/patterns/:key/spread',
@@ -54,7 +56,7 @@ export const spreadRoutes: Routes = async (app, { db, now }) => {
 				response: { 200: Curve, ...problems }
 			}
 		},
-		({ params, query }) => patternCurve(db, params.key, query, dayOf(now()))
+		({ params, query }) => patternCurve(db, known, params.key, query, dayOf(now()))
 	);
 	app.get(
 		'/api/funnel',

@@ -54,10 +54,10 @@ export async function spreadSeries<Count extends SeriesCount>(
 const own = ownChanges('own_stays both_stays', SAME_TREE);
 
 /** What changed day by day for an area's own adoptions, as a team: all there is of a leaf, mostly nothing of others. */
-export async function ownSpread(sql: Db, areaId: string, patternId?: string): Promise<OwnChange[]> {
+export async function ownSpread(sql: Db, areaId: string): Promise<OwnChange[]> {
 	return sql<OwnChange[]>`
 		WITH own_stays AS (
-			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId} ${patternId ? sql`AND pattern_id = ${patternId}` : sql``}
+			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId}
 		)
 		SELECT pattern_id AS "patternId", on_day AS on, json_build_object(${sql.unsafe(COUNTS.map((count) => `'${count}', ${count}`).join(', '))}) AS change
 		FROM (${sql.unsafe(own)}) changes ORDER BY on_day`;
