@@ -1,4 +1,6 @@
+import { transaction, waitForTurn } from '@app/db';
 import { describe, expect } from 'vitest';
+import { importTexts } from '../support/imports.ts';
 import { PHONE, sideways, SMALL, test, violations } from './browser.ts';
 
 const CLAIMED = {
@@ -47,4 +49,24 @@ describe('with a claim', () => {
 				expect(await sideways(page)).toBe(0);
 			}
 	});
+});
+
+test('what is not worked out yet is said to be, and comes by itself', async ({ open, db, site }) => {
+	await site.load(SMALL);
+	const page = await transaction(db, async (sql) => {
+		await waitForTurn(sql); // as if another process worked effects out
+		await importTexts(db, {
+			'metrics.csv': CLAIMED.metrics,
+			'pattern_metrics.csv': 'pattern_key,metric_key,claimed_effect\ngrows,lead,-3\n',
+			'pattern_costs.csv': CLAIMED.pattern_costs,
+			'measurements.csv': 'metric_key,team_key,measured_on,value\nlead,n1,2025-01-01,4\n'
+		});
+		const waiting = await open('/value');
+		expect(await waiting.getByText('0 of 1 are ready').count()).toBe(1);
+		expect(await waiting.getByText('rests on claims alone').count()).toBe(0);
+		return waiting;
+	});
+	await page.getByText('1 rests on claims alone.').waitFor();
+	expect(await page.getByText('are ready').count()).toBe(0);
+	expect(await violations(page)).toEqual([]);
 });
