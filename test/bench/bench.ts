@@ -1,5 +1,5 @@
 /**
- * npm run bench -- --records 10k|100k|1M|10M [--json FILE] [--only PART] [--quick]
+ * npm run bench -- --records 10k|100k|1M|10M [--json FILE] [--picture FILE] [--only PART] [--quick]
  *
  * Asks the product, started as a person starts it, what issue 4 sets goals for, beside the least that could answer,
  * and says which goals hold. `--only` takes the parts with that in their name; `--quick` asks a fifth as often.
@@ -21,6 +21,7 @@ const { values } = parseArgs({
 	options: {
 		records: { type: 'string', default: '1M' },
 		json: { type: 'string' },
+		picture: { type: 'string' },
 		only: { type: 'string', default: '' },
 		quick: { type: 'boolean', default: false }
 	}
@@ -64,6 +65,6 @@ try {
 	for (const stop of stops.toReversed()) await stop();
 	if (report.results.length > 0) {
 		report.save(values.json);
-		draw(report.results, `${folderOf(size)}/bench.svg`, size);
+		draw(report.results, values.picture ?? `${folderOf(size)}/bench.svg`, size);
 	}
 }

@@ -10,8 +10,9 @@ const least = (least: number): Goal => ({ of: 'value', least });
 const nearFloor: Goal = { of: 'ratio', most: 1.5 };
 
 /**
- * Reads by one client, uncached. `floor` names the query of floors.ts of the same shape. `grows`: patterns and areas
- * do not make its answer larger, so that its time can be compared between sizes; `pattern`: per pattern.
+ * Reads by one client, uncached. `floor` names the query of floor-tables.ts of the same shape; without one, the floor
+ * is a route that returns as many ready bytes. `grows`: the patterns and areas of a larger size do not make its answer
+ * larger, or only as many times as there are more patterns, so that its time can be compared between sizes.
  */
 export type Read = Line & { path: string; floor?: string; grows?: 'as it is' | 'per pattern' };
 
@@ -37,16 +38,32 @@ export const READS: Read[] = [
 	read('before and after', '/api/before-after', { ...near('before-and-after'), ...perPattern }),
 	read('funnel', '/api/funnel', { ...near('funnel'), ...asItIs }),
 	read('one curve', '/api/patterns/pattern-17/spread?by=week', { floor: 'curve?pattern=17', ...asItIs }),
+	read('value', '/api/value', perPattern),
 	read('spread now', '/api/spread', perPattern),
 	read('spread on a past day', '/api/spread?asOf=2025-09-30', perPattern),
 	read('team', '/api/teams/team-1234', asItIs),
+	read('all teams against all patterns', '/api/teams/states?pageSize=5000'),
+	read('pattern', '/api/patterns/pattern-17'),
+	read('figures of a pattern', '/api/patterns/pattern-17/figures'),
+	read('next teams of a pattern', '/api/patterns/pattern-17/next'),
+	read('value of a pattern', '/api/patterns/pattern-17/value'),
+	read('adoption', '/api/adoptions/pattern-17/team-1234', asItIs),
+	read('organization', '/api/organization', asItIs),
+	read('place', '/api/place?team=team-1234', asItIs),
+	read('search', '/api/search?q=Team%2001', asItIs),
+	read('imports', '/api/imports', asItIs),
+	read('health', '/api/health', asItIs),
 	read('page Spread', '/'),
 	read('page Map', '/map'),
 	read('page Map of teams', '/map/teams'),
 	read('page Stalled', '/stalled'),
-	read('page Pattern', '/patterns/pattern-1'),
+	read('page Pattern', '/patterns/pattern-17'),
 	read('page Value', '/value'),
-	read('page Figures', '/figures')
+	read('page Value of a pattern', '/value/pattern-17'),
+	read('page Team', '/teams/team-1234'),
+	read('page Search', '/search?q=Team%2001'),
+	read('page Figures', '/figures'),
+	read('page Import', '/import')
 ];
 
 /** All other lines that have a goal or a fixed name. */

@@ -5,13 +5,12 @@ import type { Bench } from '../parts.ts';
 import { SIZES } from '../sizes.ts';
 import { watchMemory } from './many-readers.ts';
 
-/** 500 people who look at everything the API has, a hundred patterns among it, while a change comes every second. */
+/** 500 people who look at what the API tells of the whole and of single things, a hundred patterns among it, while a change comes every second. */
 export async function crowd({ product, size, changes, times, report }: Bench): Promise<void> {
 	const seconds = times(60);
 	const ask = clientOf(product.base);
 	const views: string[] = [];
-	for (const { path } of READS)
-		if (path.startsWith('/api/') && (await ask(path)).status === 200) views.push(path);
+	for (const { path, grows } of READS) if (grows && (await ask(path)).status === 200) views.push(path);
 	for (let n = 0; n < 100; n++)
 		views.push(`/api/patterns/pattern-${1 + ((n * 7) % SIZES[size].patterns)}/spread?by=week`);
 	let n = 0;

@@ -32,13 +32,13 @@ async function measure({ product, floor, changes, times, report }: Bench, read: 
 	const notes = [
 		`${taken.product.length} requests`,
 		`p99 ${quantile(taken.product, 0.99).toFixed(1)} ms`,
-		`ready bytes ${quantile(taken.bytes, 0.5).toFixed(2)} ms`,
+		...(read.floor ? [`ready bytes ${quantile(taken.bytes, 0.5).toFixed(2)} ms`] : []),
 		`${kB(last.body)}, plain ${kB(plain(last))}${query ? `, floor ${kB(query.body)}` : ''}`,
 		...(changed ? [] : ['by a new address, not after a change'])
 	];
 	report.add(read, {
 		value: quantile(taken.product, 0.5),
-		...(read.floor && { floor: quantile(taken.query, 0.5) }),
+		floor: quantile(read.floor ? taken.query : taken.bytes, 0.5),
 		note: notes.join(', ')
 	});
 	if (read === READS[0]) report.add(LINES.curvesSize, { value: last.body.length / 1024, note: '' });
