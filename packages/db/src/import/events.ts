@@ -23,29 +23,34 @@ export const events: Target = {
 
 /**
  * Makes the temporary table `events`: rows with ids in place of keys, without those that repeat the one before, which
- * it counts.
+ * it counts. Most adoptions have a stage once a day, so what only the others need is worked out for them alone.
  */
 async function identify({ sql, warnings }: Importing): Promise<number> {
 	await sql`
 		CREATE TEMPORARY TABLE events ON COMMIT DROP AS
-		SELECT *, NULL::integer AS repeats,
-			row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on, stage ORDER BY line) AS nth
-		FROM (
-			SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note
-			FROM staged_adoption_events s JOIN teams t ON t.key = s.team_key JOIN patterns p ON p.key = s.pattern_key
-		) identified`;
+		SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note, 1 AS nth,
+			NULL::uuid AS recorded_id, 0 AS last_order
+		FROM staged_adoption_events s JOIN teams t ON t.key = s.team_key JOIN patterns p ON p.key = s.pattern_key`;
 	await sql`ANALYZE events`;
-	// only a day that has a stage twice can have a repetition
+	await sql`
+		CREATE TEMPORARY TABLE busy ON COMMIT DROP AS SELECT DISTINCT team_id, pattern_id, occurred_on FROM (
+			SELECT team_id, pattern_id, occurred_on FROM events GROUP BY team_id, pattern_id, occurred_on, stage
+			HAVING count(*) > 1) twice`;
+	await sql`ANALYZE busy`;
 	const repeats = await sql<{ line: number; first_line: number }[]>`
-		WITH busy AS (SELECT DISTINCT team_id, pattern_id, occurred_on FROM events WHERE nth > 1), sequence AS (
+		WITH sequence AS (
 			SELECT line, (stage, note) IS NOT DISTINCT FROM (lag(stage) OVER day, lag(note) OVER day) AS same,
 				lag(line) OVER day AS first_line
 			FROM events JOIN busy USING (team_id, pattern_id, occurred_on)
 			WINDOW day AS (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line)
 		)
-		UPDATE events SET repeats = first_line FROM sequence WHERE same AND first_line IS NOT NULL AND sequence.line = events.line
+		DELETE FROM events USING sequence WHERE same AND first_line IS NOT NULL AND sequence.line = events.line
 		RETURNING events.line, first_line`;
-	if (repeats.length === 0) return 0;
+	await sql`
+		UPDATE events SET nth = counted.nth FROM (
+			SELECT line, row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on, stage ORDER BY line) AS nth
+			FROM events JOIN busy USING (team_id, pattern_id, occurred_on)
+		) counted WHERE counted.line = events.line AND counted.nth > 1`;
 	warnings.add(
 		repeats
 			.toSorted((a, b) => a.line - b.line)
@@ -53,39 +58,43 @@ async function identify({ sql, warnings }: Importing): Promise<number> {
 			.map(({ line, first_line }) => repeat(events.file, line, first_line)),
 		repeats.length
 	);
-	await sql`DELETE FROM events WHERE repeats IS NOT NULL`;
-	await sql`
-		UPDATE events SET nth = counted.nth FROM (
-			SELECT line, row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on, stage ORDER BY line) AS nth FROM events
-		) counted WHERE counted.line = events.line AND counted.nth <> events.nth`;
 	return repeats.length;
+}
+
+/** Marks events that are recorded already, and says of the others what their day ends with so far. */
+async function recognize({ sql }: Importing): Promise<void> {
+	const [known] = await sql`SELECT FROM events JOIN adoptions USING (team_id, pattern_id) LIMIT 1`;
+	if (!known) return;
+	await sql`
+		CREATE TEMPORARY TABLE recorded ON COMMIT DROP AS
+		SELECT team_id, pattern_id, occurred_on, t.stage, t.id, row_number() OVER (
+				PARTITION BY team_id, pattern_id, occurred_on, t.stage ORDER BY t.day_order, t.id) AS nth,
+			max(t.day_order) OVER (PARTITION BY team_id, pattern_id, occurred_on) AS last_order
+		FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id, occurred_on FROM events) day
+			USING (team_id, pattern_id, occurred_on)`;
+	await sql`ANALYZE recorded`;
+	await sql`
+		UPDATE events e SET last_order = day.last_order
+		FROM (SELECT DISTINCT team_id, pattern_id, occurred_on, last_order FROM recorded) day
+		WHERE (e.team_id, e.pattern_id, e.occurred_on) = (day.team_id, day.pattern_id, day.occurred_on)`;
+	await sql`
+		UPDATE events e SET recorded_id = recorded.id FROM recorded
+		WHERE (e.team_id, e.pattern_id, e.occurred_on, e.stage, e.nth)
+			= (recorded.team_id, recorded.pattern_id, recorded.occurred_on, recorded.stage, recorded.nth)`;
 }
 
 async function addTransitions(importing: Importing): Promise<Stored> {
 	const { sql, importId, recordedAt } = importing;
-	await sql`
-		CREATE TEMPORARY TABLE new_events ON COMMIT DROP AS
-		WITH recorded AS (
-			SELECT team_id, pattern_id, occurred_on, t.stage, t.id, t.day_order, row_number() OVER (
-				PARTITION BY team_id, pattern_id, occurred_on, t.stage ORDER BY t.day_order, t.id) AS nth
-			FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id, occurred_on FROM events) day
-				USING (team_id, pattern_id, occurred_on)
-		), days AS (
-			SELECT team_id, pattern_id, occurred_on, max(day_order) AS last_order FROM recorded GROUP BY 1, 2, 3
-		)
-		SELECT e.*, recorded.id AS recorded_id, coalesce(last_order, 0) AS last_order
-		FROM events e LEFT JOIN recorded USING (team_id, pattern_id, occurred_on, stage, nth)
-		LEFT JOIN days USING (team_id, pattern_id, occurred_on)`;
+	await recognize(importing);
 	await sql`
 		INSERT INTO touched
-		SELECT DISTINCT team_id, pattern_id FROM new_events WHERE recorded_id IS NULL`;
+		SELECT DISTINCT team_id, pattern_id FROM events WHERE recorded_id IS NULL`;
 	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ON CONFLICT DO NOTHING`;
+	// lines number the events of a day, so that nothing has to be sorted for it
 	const added = await sql`
 		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, import_id)
-		SELECT team_id, pattern_id, id, stage, occurred_on,
-			last_order + row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line),
-			${recordedAt}::timestamptz, ${importId}::uuid
-		FROM new_events WHERE recorded_id IS NULL`;
+		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, ${recordedAt}::timestamptz, ${importId}::uuid
+		FROM events WHERE recorded_id IS NULL`;
 	return { added: added.count, changed: await addEvidence(importing) };
 }
 
@@ -94,11 +103,11 @@ async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<nu
 	await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM new_events WHERE recorded_id IS NULL AND note IS NOT NULL`;
+		FROM events WHERE recorded_id IS NULL AND note IS NOT NULL`;
 	const news = await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, recorded_id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM new_events e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
+		FROM events e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
 			SELECT FROM evidence known WHERE known.team_id = e.team_id AND known.pattern_id = e.pattern_id
 				AND known.transition_id = e.recorded_id
 			HAVING bool_or(fact = e.note) OR string_agg(fact, '; ' ORDER BY id) = e.note)`; // or as they are exported

@@ -63,7 +63,7 @@ export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<
 			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
 		)
 		SELECT e.line, stage, min(before) AS before, count(*) OVER ()::int AS total
-		FROM odd JOIN new_events e USING (team_id, pattern_id, stage)
+		FROM odd JOIN events e USING (team_id, pattern_id, stage)
 		WHERE e.occurred_on = odd.on_day AND e.recorded_id IS NULL
 		GROUP BY e.line, stage ORDER BY e.line LIMIT ${Remarks.limit}`;
 	warnings.add(

@@ -42,7 +42,7 @@ export async function teamTransitions(db: Db, teamId: string, asOf: string): Pro
 			(SELECT string_agg(fact, '; ' ORDER BY e.recorded_at, fact) FROM evidence e
 				WHERE e.team_id = t.team_id AND e.pattern_id = t.pattern_id AND e.transition_id = t.id) AS fact
 		FROM transitions t JOIN patterns p ON p.id = t.pattern_id
-		WHERE t.team_id = ${teamId} AND t.occurred_on <= ${asOf}
+		WHERE t.team_id = ${teamId} AND t.stage IS NOT NULL AND t.occurred_on <= ${asOf}
 			AND NOT EXISTS (SELECT FROM transitions later WHERE later.team_id = t.team_id
 				AND later.pattern_id = t.pattern_id AND later.supersedes = t.id)
 		ORDER BY p.key, t.occurred_on, t.day_order, t.id`;
