@@ -26,6 +26,5 @@ export const load: PageServerLoad = async (event) => {
 	const time = { on: recent.on, eligible: recent.eligible };
 	const drawing = draw(moversPicture(panels, time, since, formats(locals.locale)), event);
 	const rows = spreadRows(spread.patterns, before.patterns, curves);
-	const whole = { from: curves.on[0] ?? spread.asOf, most: Math.max(1, ...curves.eligible) };
-	return { asOf: spread.asOf, since, rows, whole, panels, time, drawing };
+	return { asOf: spread.asOf, since, rows, from: curves.on[0] ?? spread.asOf, panels, time, drawing };
 };

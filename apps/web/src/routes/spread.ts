@@ -1,26 +1,31 @@
 import type { Curves, PatternSpread } from '@app/contract';
 import { states } from '#lib/charts/states.ts';
+import { sparkPath } from '#lib/components/spark.ts';
 import type { Formats } from '#lib/format.ts';
 
 /** A pattern now, when the quarter began, and all the way. */
 export interface SpreadRow extends PatternSpread {
 	rateThen: number | null;
 	change: number;
-	adoptedAt: number[];
+	/** Its adopters over time, as a path. */
+	curve: string;
 }
 
 export function spreadRows(
 	now: PatternSpread[],
 	before: PatternSpread[],
-	{ on, patterns }: Curves
+	{ on, eligible, patterns }: Curves
 ): SpreadRow[] {
 	const then = new Map(before.map((pattern) => [pattern.key, pattern]));
-	const curves = new Map(patterns.map(({ key, from, adopted }) => [key, states(from, adopted, on.length)]));
+	const most = Math.max(1, ...eligible);
+	const curves = new Map(
+		patterns.map(({ key, from, adopted }) => [key, sparkPath(states(from, adopted, on.length), most)])
+	);
 	return now.map((pattern) => ({
 		...pattern,
 		rateThen: then.get(pattern.key)?.rate ?? null,
 		change: pattern.adopted - (then.get(pattern.key)?.adopted ?? 0),
-		adoptedAt: curves.get(pattern.key) ?? []
+		curve: curves.get(pattern.key) ?? ''
 	}));
 }
 

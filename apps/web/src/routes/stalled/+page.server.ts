@@ -22,7 +22,9 @@ export const load: PageServerLoad = async (event) => {
 		stalled,
 		since,
 		before: { total: before.total, byReason: before.byReason },
-		patterns: spread.patterns.filter(({ open, key }) => open > 0 || key === pattern),
+		patterns: spread.patterns.flatMap(({ open, key, name }) =>
+			open > 0 || key === pattern ? { key, name } : []
+		),
 		asked: { pattern, reason },
 		drawing: draw(stallAges(stalled.strips, formats(locals.locale)), event)
 	};

@@ -5,7 +5,7 @@ import { PENDING } from '#lib/pending.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
-import { byArea, mainCurrency, netRows, valued } from './value.ts';
+import { byArea, mainCurrency, missing, netRows, unsaid, valued } from './value.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,10 +21,13 @@ export const load: PageServerLoad = async (event) => {
 		}))
 	);
 	const currency = mainCurrency(value.patterns);
-	const rows = netRows(valued(value.patterns, currency));
+	const rows = valued(value.patterns, currency);
 	return {
-		...{ value, currency },
+		...{ asOf: value.asOf, pending: value.pending, patterns: value.patterns.length, currency, rows },
+		unsaid: unsaid(value.patterns, rows),
+		/** Asked for where nothing can be said. */
+		missing: rows.length === 0 ? missing(value.patterns) : [],
 		areas: byArea(value.patterns, areas, currency),
-		drawing: draw(netValues(rows, currency, formats(locals.locale)), event)
+		drawing: draw(netValues(netRows(rows), currency, formats(locals.locale)), event)
 	};
 };

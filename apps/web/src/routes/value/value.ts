@@ -3,7 +3,9 @@ import type { NetValue } from '#lib/charts/net-values.ts';
 import type { Formats } from '#lib/format.ts';
 
 /** A pattern whose value can be said: in the currency that most are in. */
-export interface Valued extends PatternValue {
+export interface Valued extends Omit<PatternValue, 'effects'> {
+	/** By which metrics, and how many teams. */
+	evidence: { metric: string; adopters: number }[];
 	benefit: number;
 	cost: number;
 	net: number;
@@ -26,17 +28,44 @@ export function mainCurrency(patterns: PatternValue[]): string {
 export function valued(patterns: PatternValue[], currency: string): Valued[] {
 	return patterns
 		.flatMap((pattern) => {
-			const { benefit, cost, benefitInterval } = pattern;
-			if (benefit === null || cost === null || pattern.adopters === 0 || pattern.currency !== currency)
-				return [];
+			const { effects, ...rest } = pattern;
+			const { benefit, cost, benefitInterval } = rest;
+			if (benefit === null || cost === null || rest.adopters === 0 || rest.currency !== currency) return [];
 			const netInterval = benefitInterval && {
 				lower: benefitInterval.lower - cost,
 				upper: benefitInterval.upper - cost
 			};
-			return { ...pattern, benefit, cost, net: benefit - cost, netInterval };
+			const evidence = effects.map(({ metric, adopters }) => ({ metric: metric.name, adopters }));
+			return { ...rest, evidence, benefit, cost, net: benefit - cost, netInterval };
 		})
 		.sort((a, b) => b.net - a.net);
 }
+
+export interface Unsaid extends Pick<PatternValue, 'key' | 'name' | 'kind' | 'adopters'> {
+	why: string;
+}
+
+/** The patterns whose value cannot be said, and why. */
+export function unsaid(patterns: PatternValue[], rows: Valued[]): Unsaid[] {
+	const said = new Set(rows.map(({ key }) => key));
+	return patterns
+		.filter(({ key }) => !said.has(key))
+		.map(({ key, name, kind, adopters, notes }) => ({
+			...{ key, name, kind, adopters },
+			why: notes.join(' ') || (adopters === 0 ? 'No team uses it here.' : 'Its money is in another currency.')
+		}));
+}
+
+/** What is missing, by how many patterns lack it. */
+export const missing = (patterns: PatternValue[]) =>
+	[
+		...Map.groupBy(
+			patterns.flatMap(({ notes }) => notes),
+			(note) => note
+		)
+	]
+		.map(([note, { length }]) => ({ note, patterns: length }))
+		.sort((a, b) => b.patterns - a.patterns);
 
 /** What is drawn: success patterns first, then failure patterns, as many as make a picture. */
 export function netRows(rows: Valued[]): NetValue[] {
