@@ -27,7 +27,9 @@ export type StaggeredEffects = {
 };
 
 /** A team's change in one period beyond that of its controls. */
-type Cell = { team: number; step: number; effect: number };
+type Cell = { team: number; effect: number };
+/** The cells of each step, what each team contributes to the step's error as a control, and who was one at all (1). */
+type Comparisons = { cells: Map<number, Cell[]>; asControl: Map<number, Float64Array>; controls: Uint8Array };
 
 /** With fewer controls than this in a period, their own noise could not be told from the effect. */
 const LEAST_CONTROLS = 5;
@@ -55,29 +57,21 @@ export function staggeredEffects(panel: GappyPanel, step = 1): StaggeredEffects 
 	const { adopted, y } = panel;
 	const n = y.length;
 	if (adopted.length !== n) throw new RangeError(`${n} teams but ${adopted.length} adoptions`);
-	const cells: Cell[] = [];
-	const asControl = new Map<number, Float64Array>();
-	const controls = new Set<number>();
-	for (const period of new Set(Array.from(adopted).filter((a) => a !== null && a > 0) as number[])) {
-		compare(panel, period, step, (found, others, at) => {
-			cells.push(...found);
-			const own = asControl.get(at) ?? new Float64Array(n);
-			asControl.set(at, own);
-			for (const { team, residual } of others) {
-				controls.add(team);
-				own[team]! -= found.length * residual;
-			}
-		});
-	}
+	const found: Comparisons = { cells: new Map(), asControl: new Map(), controls: new Uint8Array(n) };
+	const columns = columnsOf(panel);
+	for (const period of new Set(columns.adopted))
+		if (period > 0 && period < Infinity) compare(columns, period, step, found);
+	const { cells, asControl, controls } = found;
 	const steps = [...asControl.keys()].sort((a, b) => a - b);
-	const means = new Map(steps.map((at) => [at, meanOf(cells.filter((cell) => cell.step === at))]));
+	const means = new Map(steps.map((at) => [at, meanOf(cells.get(at)!)]));
 	const effectOf = (of: number[]): Influenced & { cells: Cell[] } => {
-		const own = cells.filter((cell) => of.includes(cell.step));
+		const own = of.flatMap((at) => cells.get(at)!);
 		const influence = new Float64Array(n);
-		for (const { team, step: at, effect } of own) influence[team]! += effect - means.get(at)!;
-		const teams = new Set(own.map(({ team }) => team)).size;
-		const small = teams > 1 ? Math.sqrt(teams / (teams - 1)) : 1;
-		for (const { team } of new Map(own.map((cell) => [cell.team, cell])).values()) influence[team]! *= small;
+		for (const at of of)
+			for (const { team, effect } of cells.get(at)!) influence[team]! += effect - means.get(at)!;
+		const teams = new Set(own.map(({ team }) => team));
+		const small = teams.size > 1 ? Math.sqrt(teams.size / (teams.size - 1)) : 1;
+		for (const team of teams) influence[team]! *= small;
 		for (const at of of) asControl.get(at)!.forEach((value, i) => (influence[i]! += value));
 		for (let i = 0; i < n; i++) influence[i]! *= n / own.length;
 		return { ...withError(meanOf(own), influence), cells: own };
@@ -95,7 +89,7 @@ export function staggeredEffects(panel: GappyPanel, step = 1): StaggeredEffects 
 		by,
 		preTrend: preTrendOf(by),
 		adopters: teamsIn(all.cells),
-		controls: controls.size
+		controls: controls.reduce((sum, one) => sum + one, 0)
 	};
 }
 
@@ -115,42 +109,63 @@ function preTrendOf(by: readonly EffectSince[]): StaggeredEffects['preTrend'] {
 const meanOf = (cells: readonly Cell[]) => cells.reduce((sum, { effect }) => sum + effect, 0) / cells.length;
 const teamsIn = (cells: readonly Cell[]) => new Set(cells.map(({ team }) => team)).size;
 
+/** The panel by period, which is the order of reading it; teams that never adopted do so at infinity. */
+type Columns = { adopted: Float64Array; y: Float64Array[] };
+
+const columnsOf = ({ adopted, y }: GappyPanel): Columns => ({
+	adopted: Float64Array.from(adopted, (period) => period ?? Infinity),
+	y: Array.from(y[0] ?? [], (_, t) => Float64Array.from(y, (own) => own[t]!))
+});
+
 /** All comparisons of the teams that adopted in one period, period by period. */
 function compare(
-	{ adopted, y }: GappyPanel,
+	{ adopted, y }: Columns,
 	period: number,
 	step: number,
-	use: (found: Cell[], controls: { team: number; residual: number }[], step: number) => void
+	{ cells, asControl, controls }: Comparisons
 ): void {
-	const teams = Array.from({ length: y.length }, (_, i) => i);
-	const treated = teams.filter((i) => adopted[i] === period);
-	const later = teams.filter((i) => (adopted[i] ?? Infinity) > period);
-	const reference = teams.map((i) => meanBefore(y[i]!, period, step));
-	const change = (i: number, t: number) => y[i]![t]! - reference[i]!;
-	for (let t = 0; t < (y[0]?.length ?? 0); t++) {
+	if (period > y.length) return; // adopted after all that was measured
+	const reference = meansBefore(y, adopted.length, period, step);
+	const treated: number[] = [];
+	const later: number[] = [];
+	for (const [i, on] of adopted.entries()) {
+		if (Number.isNaN(reference[i])) continue;
+		if (on === period) treated.push(i);
+		else if (on > period) later.push(i);
+	}
+	for (let t = 0; t < y.length; t++) {
 		const since = t - period;
 		const at = Math.sign(since) * Math.ceil(Math.abs(since) / step);
 		if (at === 0 || at === -1) continue;
-		const found = treated.filter((i) => !Number.isNaN(change(i, t)));
-		const others = later.filter((i) => (adopted[i] ?? Infinity) > t && !Number.isNaN(change(i, t)));
+		const measured = y[t]!;
+		const found = treated.filter((i) => !Number.isNaN(measured[i]));
+		const others = later.filter((i) => adopted[i]! > t && !Number.isNaN(measured[i]));
 		if (found.length === 0 || others.length < LEAST_CONTROLS) continue;
-		const control = others.reduce((sum, i) => sum + change(i, t), 0) / others.length;
+		let sum = 0;
+		for (const i of others) sum += measured[i]! - reference[i]!;
+		const control = sum / others.length;
 		// the mean of few controls hides part of their scatter
 		const small = Math.sqrt(others.length / (others.length - 1)) / others.length;
-		use(
-			found.map((team) => ({ team, step: at, effect: change(team, t) - control })),
-			others.map((team) => ({ team, residual: (change(team, t) - control) * small })),
-			at
-		);
+		const own = asControl.get(at) ?? new Float64Array(adopted.length);
+		for (const i of others) {
+			controls[i] = 1;
+			own[i]! -= found.length * (measured[i]! - reference[i]! - control) * small;
+		}
+		asControl.set(at, own);
+		const ofStep = cells.get(at) ?? [];
+		for (const team of found) ofStep.push({ team, effect: measured[team]! - reference[team]! - control });
+		cells.set(at, ofStep);
 	}
 }
 
-function meanBefore(y: ArrayLike<number>, period: number, step: number): number {
-	let [sum, count] = [0, 0];
-	for (let t = Math.max(0, period - step); t < period; t++) {
-		if (Number.isNaN(y[t])) continue;
-		sum += y[t]!;
-		count++;
-	}
-	return count > 0 ? sum / count : NaN;
+/** The mean of each team over the step before a period; NaN where it was not measured then. */
+function meansBefore(y: Float64Array[], teams: number, period: number, step: number): Float64Array {
+	const [sum, count] = [new Float64Array(teams), new Float64Array(teams)];
+	for (let t = Math.max(0, period - step); t < period; t++)
+		for (const [i, value] of y[t]!.entries()) {
+			if (Number.isNaN(value)) continue;
+			sum[i]! += value;
+			count[i]! += 1;
+		}
+	return sum.map((total, i) => total / count[i]!);
 }
