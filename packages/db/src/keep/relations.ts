@@ -39,25 +39,27 @@ const derived = `
 		WHERE t.stage IS NOT NULL AND NOT EXISTS (SELECT FROM transitions later WHERE later.team_id = t.team_id
 			AND later.pattern_id = t.pattern_id AND later.supersedes = t.id AND later.supersedes IS NOT NULL)
 	), entered AS (
-		SELECT *, (stage IS DISTINCT FROM lag(stage) OVER track)::int AS anew FROM live
+		SELECT *, lag(stage) OVER track AS stage_before, lag(occurred_on) OVER track AS day_before,
+			max(occurred_on) OVER (PARTITION BY team_id, pattern_id) AS last_day
+		FROM live WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+	), steps AS (
+		-- entering a stage again without leaving it prolongs the stay: only the first time begins one
+		SELECT team_id, pattern_id, stage, occurred_on, (row_number() OVER track)::smallint AS step,
+			lead(stage) OVER track AS next_stage, coalesce(lead(occurred_on) OVER track, 'infinity') AS until_on,
+			coalesce(lead(day_before) OVER track, last_day) AS last_on,
+			-- the earliest stage that follows and is not open, and its day, in one number that orders by position
+			min(CASE WHEN stage NOT IN ${OPEN} THEN place * 1000000000
+				+ CASE stage WHEN 'adopted' THEN 1 WHEN 'sustained' THEN 2 WHEN 'declined' THEN 3 ELSE 4 END * 100000000
+				+ (occurred_on - ${DAY_ZERO}) END)
+				OVER (track ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS outcome
+		FROM (SELECT *, row_number() OVER track AS place FROM entered WHERE stage IS DISTINCT FROM stage_before
+			WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)) first
 		WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
-	), numbered AS (
-		SELECT *, sum(anew) OVER (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)::smallint AS step FROM entered
-	), stay AS (
-		SELECT team_id, pattern_id, step, stage, min(occurred_on) AS from_on, max(occurred_on) AS last_on
-		FROM numbered GROUP BY team_id, pattern_id, step, stage
-	), ends AS (
-		-- the next stage that is not open, seen from each step: the earliest of those that follow
-		SELECT *, lead(stage) OVER track AS next_stage, coalesce(lead(from_on) OVER track, 'infinity') AS until_on,
-			min(CASE WHEN stage NOT IN ${OPEN} THEN ARRAY[step,
-				CASE stage WHEN 'adopted' THEN 1 WHEN 'sustained' THEN 2 WHEN 'declined' THEN 3 ELSE 4 END,
-				from_on - ${DAY_ZERO}] END) OVER (PARTITION BY team_id, pattern_id ORDER BY step DESC) AS outcome
-		FROM stay WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY step)
 	)
-	SELECT team_id, pattern_id, step, stage, from_on, until_on, last_on, next_stage,
-		CASE WHEN stage IN ${OPEN} THEN (ARRAY['adopted', 'sustained', 'declined', 'abandoned'])[outcome[2]] END AS outcome,
-		CASE WHEN stage IN ${OPEN} THEN ${DAY_ZERO} + outcome[3] END AS outcome_on
-	FROM ends`;
+	SELECT team_id, pattern_id, step, stage, occurred_on AS from_on, until_on, last_on, next_stage,
+		CASE WHEN stage IN ${OPEN} THEN (ARRAY['adopted', 'sustained', 'declined', 'abandoned'])[outcome / 100000000 % 10] END AS outcome,
+		CASE WHEN stage IN ${OPEN} THEN ${DAY_ZERO} + (outcome % 100000000)::int END AS outcome_on
+	FROM steps`;
 
 const STAY = 'team_id, pattern_id, step, stage, from_on, until_on, next_stage';
 /** The stays as they were kept (sign -1) and as they are derived now (1): what is to be taken from the counts, and added. */
