@@ -76,3 +76,13 @@ test('the table has only the rows that are seen, and says which they are', async
 	await table.getByRole('rowheader', { name: 'Team 1199' }).waitFor();
 	expect(await table.getByRole('row', { name: 'Team 1199' }).getAttribute('aria-rowindex')).toBe('1201');
 });
+
+test('an area with very many children is read in pages', async ({ open }) => {
+	const page = await open('/map?team=area-0', { javaScriptEnabled: false });
+	const rows = () => page.getByRole('table').getByRole('row').count();
+	expect(await rows()).toBe(1 + 100 + 1);
+	expect(await page.getByText('Page 1 of 2').count()).toBe(1);
+	await page.getByRole('link', { name: 'Next' }).click();
+	expect(new URL(page.url()).search).toBe('?page=2&team=area-0');
+	expect(await rows()).toBe(1 + 100 + 1);
+});

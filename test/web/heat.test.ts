@@ -1,6 +1,6 @@
 import type { Matrix } from '@app/contract';
 import { expect, test } from 'vitest';
-import { heat, heatRows, mostUneven, reach } from '../../apps/web/src/lib/charts/heat.ts';
+import { heat, heatRows, mostUneven, reach, rowsOf } from '../../apps/web/src/lib/charts/heat.ts';
 
 const matrix: Matrix = {
 	asOf: '2026-11-23',
@@ -47,4 +47,11 @@ test('a pattern is everywhere when at least half of the teams of every area use 
 test('every cell is a row of the CSV file', () => {
 	expect(heatRows(heat(matrix))).toHaveLength(6);
 	expect(heatRows(heat(matrix))[0]).toEqual(['South', 'Common', 4, 4, 0]);
+});
+
+test('some of the rows keep their order, and the rates of the columns are still those of all', () => {
+	const second = rowsOf(heat(matrix), 1, 2);
+	expect(second.areas.map(({ key }) => key)).toEqual(['north']);
+	expect(second.adopted).toEqual([[6, 0, 0]]);
+	expect(second.patterns[0]?.rate).toBe(10 / 14);
 });

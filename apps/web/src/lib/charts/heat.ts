@@ -68,6 +68,19 @@ export function reach({ patterns, adopted, eligible }: Heat): { everywhere: numb
 	};
 }
 
+/** Some of the rows: those from place `from` up to `to`. Rates of columns stay those of all rows. */
+export const rowsOf = (
+	{ patterns, areas, adopted, eligible, open }: Heat,
+	from: number,
+	to: number
+): Heat => ({
+	patterns,
+	areas: areas.slice(from, to),
+	adopted: adopted.slice(from, to),
+	eligible: eligible.slice(from, to),
+	open: open.slice(from, to)
+});
+
 /** One row a cell, for the CSV file. */
 export const heatRows = ({ areas, patterns, adopted, eligible, open }: Heat): Cell[][] =>
 	areas.flatMap((area, i) =>
