@@ -84,7 +84,15 @@ const none = (names: readonly string[]) => each(names, () => '0');
  * What changes of the counts for a team and pattern on a day by its stays in `from` (with a sign), added up by
  * `by`: team_id, with the sign where the team may lie elsewhere now.
  */
-export const ownChanges = (from: string, { leaves, by }: Tree) => `
+export const ownChanges = (from: string, { leaves, by }: Tree) => {
+	const leaf = `(SELECT ${by}, from_on AS leaf_from, until_on AS leaf_until FROM ${leaves} l) leaf`;
+	// most teams are leaves from their first record on for good, and never outside
+	const outside = `(
+		SELECT own.* FROM (SELECT * FROM ${from} WHERE step = 1) own LEFT JOIN ${leaf}
+			ON (${each(by.split(', '), (name) => `own.${name}`)}) = (${each(by.split(', '), (name) => `leaf.${name}`)})
+			AND leaf_from <= from_on AND leaf_until = 'infinity'
+		WHERE leaf.team_id IS NULL) outside`;
+	return `
 	SELECT ${by}, pattern_id, on_day, ${sums(COUNTS)} FROM (
 		SELECT team_id, sign, pattern_id, edge.on_day, n * (stage IN ${IN_USE})::int AS adopted,
 			n * (stage = 'sustained')::int AS sustained, n * (stage IN ${OPEN})::int AS open,
@@ -99,14 +107,15 @@ export const ownChanges = (from: string, { leaves, by }: Tree) => `
 		FROM ${from} WHERE stage IN ${IN_USE} GROUP BY team_id, sign, pattern_id
 		UNION ALL
 		-- a team with a record is eligible from its first record on, counted as outside ...
-		SELECT team_id, sign, pattern_id, from_on, ${none(STATES.slice(1))}, sign, 0, 0, 0 FROM ${from} WHERE step = 1
+		SELECT team_id, sign, pattern_id, from_on, ${none(STATES.slice(1))}, sign, 0, 0, 0 FROM ${outside}
 		UNION ALL
 		-- ... except while it is a joined leaf, which leaf_changes counts
 		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0, 0
-		FROM ${from} JOIN (SELECT ${by}, from_on AS leaf_from, until_on AS leaf_until FROM ${leaves} l) leaf USING (${by})
+		FROM ${outside} JOIN ${leaf} USING (${by})
 		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (leaf_until, sign)) AS edge (on_day, n)
-		WHERE step = 1 AND from_on < leaf_until AND edge.on_day < 'infinity'
+		WHERE from_on < leaf_until AND edge.on_day < 'infinity'
 	) edges GROUP BY ${by}, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
+};
 
 /** The same of every area above the team: day by day while it lies there; what was before comes and leaves with it. */
 const net = ({ areas, by }: Tree) => `
