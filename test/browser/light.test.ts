@@ -83,11 +83,16 @@ describe('a table of 5,000 teams', () => {
 		})
 	);
 	const rows = (page: Page) => page.locator('#teams tbody tr:not(.room)');
+	const seen = async (page: Page) => {
+		await page.locator('#teams').scrollIntoViewIfNeeded();
+		await page.locator('#teams [data-row]').first().waitFor();
+	};
 
 	test('has few rows in the page, and says how many there are and which ones these are', async ({ open }) => {
 		const page = await open('/patterns/all?teams-sort=team');
 		const table = page.locator('#teams table');
-		await rows(page).first().scrollIntoViewIfNeeded();
+		expect(await rows(page).count()).toBe(50);
+		await seen(page);
 		await expect.poll(() => rows(page).count()).toBeLessThan(50);
 		expect(await page.locator('#teams header p').innerText()).toBe('5,000 teams with a record');
 		expect(await table.getAttribute('aria-rowcount')).toBe('5001');
@@ -97,7 +102,7 @@ describe('a table of 5,000 teams', () => {
 
 	test('is walked with the keyboard to its end', async ({ open }) => {
 		const page = await open('/patterns/all?teams-sort=team');
-		await page.locator('#teams [data-row]').first().waitFor();
+		await seen(page);
 		await page.locator('#teams .scroll').focus();
 		await page.keyboard.press('End');
 		await page.locator('#teams').getByText('Team 4999').waitFor();
@@ -113,7 +118,7 @@ describe('a table of 5,000 teams', () => {
 
 	test('is filtered and sorted as a whole', async ({ open }) => {
 		const page = await open('/patterns/all');
-		await page.locator('#teams [data-row]').first().waitFor();
+		await seen(page);
 		await page.locator('#teams').getByPlaceholder('Filter').fill('team 49');
 		await expect
 			.poll(() => page.locator('#teams header p').innerText())

@@ -21,7 +21,12 @@ export function shownRows(keys: () => string[] | null, usualHeight: number) {
 		let core = $state.raw<typeof import('@tanstack/virtual-core') | null>(null);
 		const many = $derived(keys() !== null);
 		$effect(() => {
-			if (many) import('@tanstack/virtual-core').then((it) => (core = it));
+			if (!many) return;
+			const near = new IntersectionObserver(([entry]) => {
+				if (entry?.isIntersecting) import('@tanstack/virtual-core').then((it) => (core = it));
+			});
+			near.observe(element);
+			return () => near.disconnect();
 		});
 		$effect(() => {
 			const all = keys();
