@@ -53,6 +53,7 @@ export type AppOptions = {
 export async function buildApp(outside: Outside, { logger = false, web }: AppOptions = {}): Promise<App> {
 	const app: App = Fastify({
 		logger,
+		requestTimeout: 30 * 60_000, // who has not sent a large import by then is gone
 		routerOptions: { maxParamLength: 500 },
 		// a misspelt field is told, not dropped
 		ajv: { customOptions: { removeAdditional: false } }

@@ -37,14 +37,12 @@ const MOST_TEAMS = 1000;
  */
 export type Known = ReturnType<typeof knownOf>;
 export function knownOf(db: Db, { remember }: Records) {
-	const areas = remember(MOST, (key) => {
-		const [asOf, team] = key.split('\n');
-		return areaFor(db, asOf!, team);
-	});
+	// a key is a day, and after that perhaps a team
+	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined));
 	const firstDays = remember(MOST, (patternId) => firstDay(db, patternId || undefined));
 	return {
 		/** As areaFor. */
-		area: (asOf: string, team?: string) => areas(team === undefined ? asOf : `${asOf}\n${team}`),
+		area: (asOf: string, team?: string) => areas(asOf + (team ?? '')),
 		/** As patternFor. */
 		pattern: remember(MOST, (key) => patternFor(db, key)),
 		/** The first day of a pattern, of any without one; null where nothing is recorded. */
