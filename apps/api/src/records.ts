@@ -16,10 +16,6 @@ export type Records = {
 	remember<T>(most: number, make: (key: string) => Promise<T>): (key: string) => Promise<T>;
 };
 
-/** Something that is worked out from all records up to a day, and remembered for so many of them. */
-export type PerDay<T> = (asOf: string) => Promise<T>;
-export const MOST_DAYS = 50;
-
 /** What is asked of the records again and again, through the connection or pool `db`. */
 export function recordsOf(db: Db): Records {
 	const memories: { clear(): void }[] = [];

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip, type BrotliOptions } from 'node:zlib';
 import { dayOf } from '../periods.ts';
 import type { Records } from '../records.ts';
 
@@ -27,9 +27,10 @@ const OTHERS = /^\/(api\/(health|docs|openapi\.json|imports|export)\b|_app\/)/;
 /** What a page may know of a request besides its URL (plugins/web.ts). */
 export const PAGE_HEADERS = ['host', 'cookie', 'accept-language'] as const;
 
+const brotli = promisify<Buffer, BrotliOptions, Buffer>(brotliCompress);
 const COMPRESS: Record<string, (body: Buffer) => Promise<Buffer>> = {
 	// quality 5 makes the smallest answers of those that take a few milliseconds
-	br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+	br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
 	gzip: promisify<Buffer, Buffer>(gzip)
 };
 const encodings = new Negotiator({
@@ -65,7 +66,7 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 		const unchanged = headers['if-none-match'] === etag;
 		if (answer || unchanged) {
 			reply.hijack(); // all is said
-			if (unchanged) return void reply.raw.writeHead(304, { etag }).end();
+			if (unchanged) return void reply.raw.writeHead(304, { etag, ...caching(url) }).end();
 			return void reply.raw.writeHead(200, answer!.headers).end(answer!.body);
 		}
 		if (method === 'HEAD') return; // only whole answers are remembered
@@ -89,10 +90,7 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 	app.addHook('onSend', async ({ view, url }, reply, body) => {
 		if (!view || reply.statusCode !== 200 || !(typeof body === 'string' || Buffer.isBuffer(body)))
 			return body;
-		const vary = url.startsWith('/api/')
-			? ['accept-encoding']
-			: ['accept-encoding', ...PAGE_HEADERS.slice(1)];
-		reply.headers({ 'cache-control': 'private, no-cache', vary: vary.join(', ') });
+		reply.headers(caching(url));
 		if (view.lasting) reply.header('etag', view.etag);
 		let bytes: Buffer = Buffer.from(body as string);
 		const compress = COMPRESS[view.encoding];
@@ -106,5 +104,11 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 		return bytes;
 	});
 }
+
+/** To be kept by whoever asked, and asked for again each time. */
+const caching = (url: string) => ({
+	'cache-control': 'private, no-cache',
+	vary: url.startsWith('/api/') ? 'accept-encoding' : 'accept-encoding, cookie, accept-language'
+});
 
 const etagOf = (key: string) => `W/"${createHash('sha256').update(key).digest('base64url').slice(0, 27)}"`;
