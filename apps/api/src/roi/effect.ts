@@ -31,13 +31,15 @@ function panelOf(series: TeamSeries[], adopters: Adopter[]): GappyPanel {
 	const adoption = new Map(adopters.map((adopter) => [adopter.team, adopter]));
 	const first = series.reduce((least, { at }) => Math.min(least, at[0]!), Infinity);
 	const last = series.reduce((most, { at }) => Math.max(most, at.at(-1)!), -Infinity);
+	const periods = Math.max(0, last - first + 1);
+	const values = new Float64Array(series.length * periods).fill(NaN);
 	return {
 		adopted: series.map(({ team }) => {
 			const adopter = adoption.get(team);
 			return adopter ? adopter.adoptedAt - first : null;
 		}),
-		y: series.map(({ team, at, value }) => {
-			const y = new Float64Array(Math.max(0, last - first + 1)).fill(NaN);
+		y: series.map(({ team, at, value }, i) => {
+			const y = values.subarray(i * periods, (i + 1) * periods);
 			const until = adoption.get(team)?.lapsedAt ?? Infinity;
 			at.forEach((period, k) => {
 				if (period < until) y[period - first] = value[k]!;

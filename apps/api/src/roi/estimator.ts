@@ -4,6 +4,8 @@ import type { Order } from './estimator.worker.ts';
 
 /** Idle for so long, it gives its memory back. */
 const IDLE_MS = 30_000;
+/** Rather collects its garbage more often than that it takes memory from everybody else. */
+const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
 /** Works effects out beside the requests, on a thread of its own. */
 export type Estimator = {
@@ -27,7 +29,10 @@ export function estimatorFor({ url }: Db): Estimator {
 		void stop();
 	};
 	const start = () => {
-		const started = new Worker(new URL('./estimator.worker.ts', import.meta.url), { workerData: { url } });
+		const started = new Worker(new URL('./estimator.worker.ts', import.meta.url), {
+			workerData: { url },
+			resourceLimits: LIMITS
+		});
 		started.unref(); // nobody has to wait for it to end the process
 		started.on('error', fail);
 		started.on('message', (name: string) => {

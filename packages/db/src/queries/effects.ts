@@ -15,17 +15,17 @@ const numberOf = (sql: Sql, day: string, by: PanelPeriod) =>
 
 /** The pairs of patterns, or the given one, and the metrics that they should move. */
 export const namedPairs = (sql: Sql, patternId?: string) =>
-	sql`SELECT pattern_id, metric_id FROM pattern_metrics ${patternId ? sql`WHERE pattern_id = ${patternId}` : sql``}`;
+	sql`SELECT pattern_id, metric_id, claimed_effect AS claimed FROM pattern_metrics ${patternId ? sql`WHERE pattern_id = ${patternId}` : sql``}`;
 /** The pairs of a pattern and all metrics. */
 export const allPairs = (sql: Sql, patternId: string) =>
-	sql`SELECT ${patternId}::uuid AS pattern_id, id AS metric_id FROM metrics`;
+	sql`SELECT ${patternId}::uuid AS pattern_id, id AS metric_id, NULL AS claimed FROM metrics`;
 
 /**
- * What the effects of pairs rest on as known on a day: rows (pattern_id, metric_id, as_of, pattern_version,
- * metric_version). From the last day of both on, nothing that was recorded of them is left out: `infinity`.
+ * Pairs with what is known of their metrics, and what their effects rest on as known on a day: as_of, pattern_version,
+ * metric_version. From the last day of both on, nothing that was recorded of them is left out: `infinity`.
  */
 export const pairsOn = (sql: Sql, pairs: ReturnType<typeof namedPairs>, asOf: string) => sql`
-	SELECT pair.pattern_id, pair.metric_id,
+	SELECT pair.pattern_id, pair.metric_id, pair.claimed, metrics.key, metrics.name, metrics.unit, metrics.direction,
 		CASE WHEN coalesce(greatest(metrics.last_on, total.last_on), '-infinity') <= ${asOf} THEN 'infinity' ELSE ${asOf}::date END AS as_of,
 		coalesce(pattern.version, 0) AS pattern_version, coalesce(metric.version, 0) AS metric_version
 	FROM (${pairs}) pair JOIN metrics ON metrics.id = pair.metric_id

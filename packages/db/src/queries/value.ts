@@ -18,29 +18,32 @@ export type ValuedMetric = {
 	effect: KeptEffect | null;
 };
 
+/** What there is to say of a pair of effects.ts. */
+const PAIR = `pattern_id AS "patternId", metric_id AS "metricId", pair.key AS "metricKey", pair.name AS "metricName",
+	pair.unit, pair.direction`;
+
 /** The metrics that patterns, or the given one, are meant to move, with what they did to them as known on a day. */
 export async function valuedMetrics(db: Db, asOf: string, patternId?: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
-		SELECT pair.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
-			m.direction, pm.claimed_effect AS claimed, worth.value_per_unit::float8 AS "valuePerUnit", worth.currency,
+		WITH worth AS (
+			SELECT DISTINCT ON (metric_id) metric_id, value_per_unit::float8 AS "valuePerUnit", currency
+			FROM metric_worths WHERE from_on <= ${asOf} ORDER BY metric_id, from_on DESC
+		)
+		SELECT ${db.unsafe(PAIR)}, pair.claimed, worth."valuePerUnit", worth.currency,
 			${keptEffect(db, { study: patternId !== undefined })} AS effect
 		FROM (${pairsOn(db, namedPairs(db, patternId), asOf)}) pair
-		JOIN pattern_metrics pm USING (pattern_id, metric_id) JOIN metrics m ON m.id = metric_id
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
-		LEFT JOIN LATERAL (SELECT value_per_unit, currency FROM metric_worths w
-			WHERE w.metric_id = m.id AND w.from_on <= ${asOf} ORDER BY from_on DESC LIMIT 1) worth ON true
-		ORDER BY m.key`;
+		LEFT JOIN worth USING (metric_id)
+		ORDER BY pair.key`;
 }
 
 /** All metrics, as if nobody had said which of them the pattern is meant to move. */
 export async function searchedMetrics(db: Db, asOf: string, patternId: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
-		SELECT pair.pattern_id AS "patternId", m.id AS "metricId", m.key AS "metricKey", m.name AS "metricName", m.unit,
-			m.direction, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency,
-			${keptEffect(db, { study: true })} AS effect
-		FROM (${pairsOn(db, allPairs(db, patternId), asOf)}) pair JOIN metrics m ON m.id = metric_id
+		SELECT ${db.unsafe(PAIR)}, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency, ${keptEffect(db, { study: true })} AS effect
+		FROM (${pairsOn(db, allPairs(db, patternId), asOf)}) pair
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
-		ORDER BY m.key`;
+		ORDER BY pair.key`;
 }
 
 export type PatternCost = {
@@ -94,8 +97,9 @@ export async function patternUse(sql: Db, areaId: string, asOf: string): Promise
 			SELECT area_id, pattern_id, 0, 0, 0, sum(least(stay.until_on, ${asOf}::date) - least(stay.until_on, month.next_on))
 			FROM (SELECT date_trunc('month', ${asOf}::timestamp)::date AS first_on,
 				(date_trunc('month', ${asOf}::timestamp) + interval '1 month')::date AS next_on) month
-			CROSS JOIN patterns JOIN stays stay ON stay.pattern_id = patterns.id AND stage = 'adopted'
-				AND stay.from_on BETWEEN month.first_on AND ${asOf} AND stay.until_on > ${asOf}
+			-- pattern by pattern (OFFSET 0): the planner would go through all stages of all patterns
+			CROSS JOIN patterns CROSS JOIN LATERAL (SELECT * FROM stays WHERE stays.pattern_id = patterns.id
+				AND stage = 'adopted' AND from_on BETWEEN month.first_on AND ${asOf} AND until_on > ${asOf} OFFSET 0) stay
 			JOIN team_areas above ON above.team_id = stay.team_id AND area_id = ANY (${areas}::uuid[])
 				AND above.from_on <= ${asOf} AND above.until_on > ${asOf}
 			GROUP BY 1, 2
@@ -103,14 +107,18 @@ export async function patternUse(sql: Db, areaId: string, asOf: string): Promise
 			SELECT area_id, pattern_id, sum(adopters)::int AS adopters,
 				(((${asOf}::date - ${sql.unsafe(DAY_ZERO)}) * sum(adopted) - sum(adopted_days) - sum(unused_days)) / ${MONTH})::float8 AS months
 			FROM part GROUP BY area_id, pattern_id
+		), both_areas AS (
+			SELECT pattern_id, sum(adopters) FILTER (WHERE area_id = ${areaId}) AS adopters,
+				sum(months) FILTER (WHERE area_id = ${areaId}) AS months,
+				sum(adopters) FILTER (WHERE area_id = ${ORGANIZATION_ID}) AS adopters_in_all,
+				sum(months) FILTER (WHERE area_id = ${ORGANIZATION_ID}) AS months_in_all
+			FROM use GROUP BY pattern_id
 		)
-		SELECT patterns.id AS "patternId", coalesce(inside.adopters, 0) AS adopters,
-			coalesce(inside.months, 0) AS "adopterMonths", all_use.adopters AS "adoptersInAll", all_use.months AS "monthsInAll",
+		SELECT patterns.id AS "patternId", coalesce(adopters, 0)::int AS adopters, coalesce(months, 0) AS "adopterMonths",
+			adopters_in_all::int AS "adoptersInAll", months_in_all AS "monthsInAll",
 			(SELECT sum(greatest(0, least(until_on, ${asOf}::date) - CASE WHEN stage = 'adopted'
 					THEN (date_trunc('month', from_on::timestamp) + interval '1 month')::date ELSE from_on END) / ${MONTH}::numeric)::float8
 				FROM stays WHERE team_id = origin_team_id AND pattern_id = patterns.id
 					AND stage IN ('adopted', 'sustained') AND from_on <= ${asOf}) AS "originMonths"
-		FROM use all_use JOIN patterns ON patterns.id = all_use.pattern_id
-		LEFT JOIN use inside ON inside.pattern_id = all_use.pattern_id AND inside.area_id = ${areaId}
-		WHERE all_use.area_id = ${ORGANIZATION_ID} AND all_use.adopters > 0`;
+		FROM both_areas JOIN patterns ON patterns.id = pattern_id WHERE adopters_in_all > 0`;
 }
