@@ -18,7 +18,7 @@ export function aheadOf(forecast: Forecast | null, inUse: number, f: Formats) {
 	// a line that runs beside another within a hair's breadth only blurs it
 	const everSeen = forecast.adopters > inUse * 1.1;
 	const late = halfOn !== null && Date.parse(halfOn) > (Date.parse(seen.on[0] ?? halfOn) + times.at(-1)!) / 2;
-	const line = { type: 'line', silent: true, emphasis: { disabled: true } };
+	const line = { type: 'line', silent: true };
 	return {
 		/** Where its lines end, to place their labels. */
 		ends: everSeen ? [last, forecast.adopters] : [last],

@@ -12,6 +12,9 @@ const axis = {
 	nameTextStyle: text
 };
 
+/** No mark changes when it is pointed at: Tip.svelte says what is there. */
+const still = { emphasis: { disabled: true } };
+
 /** The one theme of all charts. Colours are the page's own variables, so one SVG serves light, dark and print. */
 export const house = {
 	textStyle: text,
@@ -19,5 +22,7 @@ export const house = {
 	valueAxis: axis,
 	categoryAxis: { ...axis, splitLine: { show: false, ...line } },
 	timeAxis: { ...axis, splitLine: { show: false, ...line } },
-	line: { symbol: 'none', lineStyle: { width: 2 } }
+	line: { symbol: 'none', lineStyle: { width: 2 }, ...still },
+	scatter: still,
+	custom: still
 };

@@ -133,7 +133,6 @@ export function metricPanels(
 						itemStyle: { color: 'var(--category-1)' },
 						showSymbol: on.length === 1,
 						symbol: 'circle',
-						emphasis: { disabled: true },
 						markLine: {
 							silent: true,
 							symbol: 'none',
@@ -179,7 +178,8 @@ function control(
 	if (!limits) return [];
 	const of = { xAxisIndex: i, yAxisIndex: i, silent: true };
 	const line = (at: number, type: 'solid' | number[]) => ({
-		...{ ...of, type: 'line', emphasis: { disabled: true } },
+		...of,
+		type: 'line',
 		data: [first, last].map((time) => [time, at]),
 		lineStyle: { color: 'var(--edge)', width: 1, type }
 	});

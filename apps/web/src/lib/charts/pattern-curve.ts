@@ -117,7 +117,6 @@ export function patternCurve(
 						lineStyle: { color, width, type },
 						itemStyle: { color },
 						areaStyle: key === 'adopted' ? { color: 'var(--stage-identified)', opacity: 0.45 } : undefined,
-						emphasis: { disabled: true },
 						endLabel: {
 							show: true,
 							formatter: `${f.number(last?.[key] ?? 0)} ${key}`,
