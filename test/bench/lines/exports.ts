@@ -68,7 +68,7 @@ async function leaving({ product, sql, report }: Bench): Promise<void> {
 	}
 	await wait(1000);
 	const [left] = await sql`SELECT count(*)::int AS n FROM pg_stat_activity
-		WHERE application_name = 'scale-across' AND state <> 'idle' AND datname = current_database()`;
+		WHERE query ~* '^\\s*(copy|fetch|declare)' AND state <> 'idle' AND datname = current_database()`;
 	report.add(LINES.exportLeft, { value: left!['n'], note: 'of 5, a second later' });
 }
 
