@@ -11,7 +11,8 @@ export type Imported = { on: string; records: ImportRun; measurements: ImportRun
 
 /** The database of a size with the product's own server running on it, imported where that was not done yet. */
 export async function importedDatabase(size: Size): Promise<Embedded & { imported: Imported }> {
-	const [dataDir, note] = [`${folderOf(size)}/data`, `${folderOf(size)}/imported.json`];
+	const dataDir = `${folderOf(size)}/data`;
+	const note = `${dataDir}/imported.json`;
 	const folders = await makeData(size);
 	if (!existsSync(note)) rmSync(dataDir, { recursive: true, force: true }); // half imported
 	const server = await startEmbedded({ dataDir, log: () => {} });
