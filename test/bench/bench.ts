@@ -34,6 +34,12 @@ const times = (full: number) => (values.quick ? Math.ceil(full / 5) : full);
 
 /** What has been started, to be stopped in reverse, whatever happens. */
 const stops: (() => Promise<unknown>)[] = [];
+const stopAll = async () => {
+	for (const stop of stops.splice(0).toReversed()) await stop();
+};
+for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const])
+	process.once(signal, () => void stopAll().finally(() => process.exit(code)));
+
 const report = new Report(size);
 try {
 	await (await importedDatabase(size)).stop();
@@ -62,7 +68,7 @@ try {
 	for (const [part, measure] of Object.entries(PARTS)) if (wanted(part)) await measure(bench);
 	process.exitCode = report.results.every(({ holds }) => holds !== false) ? 0 : 1;
 } finally {
-	for (const stop of stops.toReversed()) await stop();
+	await stopAll();
 	if (report.results.length > 0) {
 		report.save(values.json);
 		draw(report.results, values.picture ?? `${folderOf(size)}/bench.svg`, size);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import type postgres from 'postgres';
 import { statementsOf } from './psql.ts';
@@ -74,15 +75,17 @@ export function query(name: string, p: number | string = 17): string {
 	return statementsOf(`${shared}/sql/${name.replace(/\.sql$/, '')}.sql`, { p }).join(';');
 }
 
-/** Builds the tables, once for a database, in the schema `floor`. */
+/** Builds the tables in the schema `floor`, unless they are there as they are written here. */
 export async function makeFloorTables(sql: postgres.Sql): Promise<void> {
-	const [there] = await sql`SELECT to_regclass('floor.matrix_9') IS NOT NULL AS yes`;
-	if (there!['yes']) return;
+	const steps = [...split(PLAIN), ...statementsOf(`${shared}/rollups-example.sql`), ...split(ANSWERS)];
+	const version = createHash('sha256').update(steps.join()).digest('hex');
+	const [there] = await sql`SELECT obj_description(to_regnamespace('floor'), 'pg_namespace') AS version`;
+	if (there!['version'] === version) return;
 	console.log('Building the kept tables of the floor');
 	await sql`DROP SCHEMA IF EXISTS floor CASCADE`;
 	await sql`CREATE SCHEMA floor`;
-	const steps = [...split(PLAIN), ...statementsOf(`${shared}/rollups-example.sql`), ...split(ANSWERS)];
 	for (const step of ['SET search_path = floor', ...steps, 'RESET search_path']) await sql.unsafe(step);
+	await sql.unsafe(`COMMENT ON SCHEMA floor IS '${version}'`);
 }
 
 const split = (statements: string) => statements.split(';').map((statement) => statement.trim());

@@ -24,6 +24,7 @@ async function measure({ product, floor, changes, times, report }: Bench, read: 
 		last = await ask(changed ? read.path : another(read.path));
 		const bytes = await askFloor(`/bytes/${last.body.length}`);
 		query = read.floor ? await askFloor(`/query/${read.floor}`) : undefined;
+		if (query && query.status !== 200) throw new Error(`The floor ${read.floor} answers ${plain(query)}`);
 		if (n < 0) continue; // statements are prepared, code is compiled
 		taken.product.push(last.ms);
 		taken.bytes.push(bytes.ms);
