@@ -105,7 +105,7 @@ export async function metricSeries(
 	asOf: string
 ): Promise<TeamSeries[]> {
 	return sql<TeamSeries[]>`
-		SELECT team_id AS team, array_agg(at ORDER BY at) AS at, array_agg(value ORDER BY at) AS value FROM (
+		SELECT team_id AS team, json_agg(at ORDER BY at) AS at, json_agg(value ORDER BY at) AS value FROM (
 			SELECT team_id, ${numberOf(sql, 'measured_on', by)} AS at,
 				avg(value) AS value
 			FROM measurements WHERE metric_id = ${metricId} AND measured_on <= ${asOf} GROUP BY 1, 2
