@@ -9,7 +9,7 @@ const CONFIDENCE = 0.9;
 const STEP: Record<PanelPeriod, number> = { month: 3, quarter: 1, year: 1 };
 
 /** The mean change of a metric in a team that adopted, with its error and 90 % interval; or what is missing for it. */
-export type Measured = {
+type Measured = {
 	adopters: number;
 	controls: number;
 	estimate: number | null;

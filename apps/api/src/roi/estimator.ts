@@ -1,13 +1,14 @@
 import type { Db, Wanted } from '@app/db';
-import { Worker } from 'node:worker_threads';
-import type { Order } from './estimator.worker.ts';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Order } from './estimator.process.ts';
 
-/** Idle for so long, it gives its memory back. */
+const PROGRAM = fileURLToPath(new URL('./estimator.process.ts', import.meta.url));
+/** Idle for so long, it ends, and gives its memory back. */
 const IDLE_MS = 30_000;
-/** Rather collects its garbage more often than that it takes memory from everybody else. */
-const LIMITS = { maxYoungGenerationSizeMb: 8 };
 
-/** Works effects out beside the requests, on a thread of its own. */
+/** Works effects out beside the requests, in a process of its own. */
 export type Estimator = {
 	/** Resolves once all that is wanted is kept. Rejects where it cannot be worked out. */
 	workOut(wanted: Wanted): Promise<void>;
@@ -16,25 +17,25 @@ export type Estimator = {
 
 export function estimatorFor({ url }: Db): Estimator {
 	const orders = new Map<string, PromiseWithResolvers<void>>();
-	let worker: Worker | undefined;
+	let worker: ChildProcess | undefined;
 	let idle: NodeJS.Timeout | undefined;
 	const stop = async () => {
 		const ending = worker;
 		worker = undefined;
-		await ending?.terminate();
-	};
-	const fail = (error: unknown) => {
-		orders.forEach(({ reject }) => reject(error));
-		orders.clear();
-		void stop();
+		if (!ending?.connected) return;
+		const ended = once(ending, 'exit');
+		ending.disconnect();
+		await ended;
 	};
 	const start = () => {
-		const started = new Worker(new URL('./estimator.worker.ts', import.meta.url), {
-			workerData: { url },
-			resourceLimits: LIMITS
+		const started = fork(PROGRAM, { execArgv: ['--max-semi-space-size=4'] }); // little memory rather than much speed
+		started.on('exit', (code, signal) => {
+			if (worker !== started) return; // it was told to
+			worker = undefined;
+			const error = new Error(`Effects cannot be worked out: their process ended with ${code ?? signal}.`);
+			orders.forEach(({ reject }) => reject(error));
+			orders.clear();
 		});
-		started.unref(); // nobody has to wait for it to end the process
-		started.on('error', fail);
 		started.on('message', (name: string) => {
 			orders.get(name)?.resolve();
 			orders.delete(name);
@@ -51,7 +52,7 @@ export function estimatorFor({ url }: Db): Estimator {
 			orders.set(name, order);
 			clearTimeout(idle);
 			worker ??= start();
-			worker.postMessage({ name, wanted } satisfies Order);
+			worker.send({ name, wanted, url } satisfies Order);
 			return order.promise;
 		},
 		stop

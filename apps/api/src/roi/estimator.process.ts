@@ -1,21 +1,23 @@
 import * as db from '@app/db';
 import { setPriority } from 'node:os';
-import { parentPort, workerData } from 'node:worker_threads';
 import { adoptionEffect, panelPeriod } from './effect.ts';
 
-/** What is wanted, with a name to say it is there. */
-export type Order = { name: string; wanted: db.Wanted };
+/** What is wanted of which database, with a name to say it is there. */
+export type Order = { name: string; wanted: db.Wanted; url: string };
 
-// who asks for a page comes first; on other systems the priority would be that of the whole process
-if (process.platform === 'linux') setPriority(10);
-const database = db.connect((workerData as { url: string }).url, { connections: 1 });
+setPriority(10); // who asks for a page comes first
+let database: db.Db;
 /** The latest order comes first: somebody is looking at that page. */
 const orders: Order[] = [];
 let working = false;
 /** The metric read last: pairs come metric by metric. */
 let read = { key: '', period: 'month' as db.PanelPeriod, series: [] as db.TeamSeries[] };
 
-parentPort!.on('message', (order: Order) => {
+// a signal is sent to all of the product: its server closes in order, and disconnects us
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+process.on('disconnect', () => process.exit());
+process.on('message', (order: Order) => {
+	database ??= db.connect(order.url, { connections: 1 });
 	orders.push(order);
 	if (!working) void work();
 });
@@ -25,7 +27,7 @@ async function work(): Promise<void> {
 	for (let order = orders.at(-1); order; order = orders.at(-1)) {
 		if (await workOutOne(order.wanted)) continue;
 		orders.splice(orders.indexOf(order), 1);
-		parentPort!.postMessage(order.name);
+		process.send!(order.name);
 	}
 	working = false;
 }
