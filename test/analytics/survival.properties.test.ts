@@ -137,3 +137,28 @@ test('groups with the same records do not differ', () => {
 		})
 	);
 });
+
+test('durations that are counted give the curves of as many single ones', () => {
+	const counted = fc.array(fc.record({ time: fc.nat(20), cause: fc.nat(2), count: fc.nat(4) }), {
+		minLength: 1
+	});
+	fc.assert(
+		fc.property(counted, (rows) => {
+			const each = rows.flatMap((row) => new Array<(typeof rows)[number]>(row.count).fill(row));
+			const columns = (of: typeof rows) => ({
+				time: of.map(({ time }) => time),
+				cause: of.map(({ cause }) => cause),
+				event: of.map(({ cause }) => cause > 0)
+			});
+			const count = rows.map((row) => row.count);
+			expect(analytics.kaplanMeier({ ...columns(rows), count })).toEqual(
+				analytics.kaplanMeier(columns(each))
+			);
+			expect(analytics.aalenJohansen({ ...columns(rows), count }, { causes: 2 })).toEqual(
+				analytics.aalenJohansen(columns(each), { causes: 2 })
+			);
+		})
+	);
+	expect(() => analytics.kaplanMeier({ time: [1], event: [1], count: [1, 2] })).toThrow(RangeError);
+	expect(() => analytics.kaplanMeier({ time: [1], event: [1], count: [-1] })).toThrow(RangeError);
+});

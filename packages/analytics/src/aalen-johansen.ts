@@ -3,7 +3,12 @@ import { normalQuantile } from './normal-quantile.ts';
 import { riskTable } from './risk-table.ts';
 
 /** Durations and how they ended: 0 not yet, else the number of the cause, 1..K. */
-export type CompetingDurations = { time: ArrayLike<number>; cause: ArrayLike<number> };
+export type CompetingDurations = {
+	time: ArrayLike<number>;
+	cause: ArrayLike<number>;
+	/** How often each occurred; once each without it. */
+	count?: ArrayLike<number>;
+};
 
 /** One way of ending: the share that has ended this way by each time. */
 export type CauseCurve = {
@@ -43,10 +48,10 @@ export function aalenJohansen(
 	sample: CompetingDurations,
 	{ confidence = 0.95, causes = 1 }: { confidence?: number; causes?: number } = {}
 ): IncidenceCurves {
-	let count = causes;
-	for (let i = 0; i < sample.cause.length; i++) count = Math.max(count, sample.cause[i]!);
-	if (!Number.isInteger(count)) throw new RangeError('a cause must be a whole number');
-	const { nEvent, ...table } = riskTable(sample.time, sample.cause, count);
+	let most = causes;
+	for (let i = 0; i < sample.cause.length; i++) most = Math.max(most, sample.cause[i]!);
+	if (!Number.isInteger(most)) throw new RangeError('a cause must be a whole number');
+	const { nEvent, ...table } = riskTable(sample.time, sample.cause, most, sample.count);
 	const ended = table.time.map((_, i) => nEvent.reduce((sum, list) => sum + list[i]!, 0));
 	let surv = 1;
 	const eventFree = table.atRisk.map((n, i) => (surv *= (n - ended[i]!) / n));

@@ -2,7 +2,12 @@ import { normalQuantile } from './normal-quantile.ts';
 import { riskTable } from './risk-table.ts';
 
 /** Durations and whether their end was seen (1 or true) or they were still running (0 or false). */
-export type Durations = { time: ArrayLike<number>; event: ArrayLike<number | boolean> };
+export type Durations = {
+	time: ArrayLike<number>;
+	event: ArrayLike<number | boolean>;
+	/** How often each occurred; once each without it. */
+	count?: ArrayLike<number>;
+};
 
 /** A pair of limit curves; `null` where the method gives no limit. */
 export type Limits = { lower: (number | null)[]; upper: (number | null)[] };
@@ -37,7 +42,7 @@ export type SurvivalCurve = {
  * kaplanMeier({ time: [2, 3, 3, 5], event: [1, 1, 0, 1] }).surv; // => [0.75, 0.5, 0]
  */
 export function kaplanMeier(sample: Durations, confidence = 0.95): SurvivalCurve {
-	const { n, time, atRisk, nEvent, nCensor } = riskTable(sample.time, sample.event, 1);
+	const { n, time, atRisk, nEvent, nCensor } = riskTable(sample.time, sample.event, 1, sample.count);
 	const deaths = nEvent[0]!;
 	const z = normalQuantile((1 + confidence) / 2);
 	const surv = new Array<number>(time.length);

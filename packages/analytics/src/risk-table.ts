@@ -15,6 +15,7 @@ export type RiskTable = {
  *
  * @param time durations, 0 or more, in any unit, any order
  * @param cause 0 (or false) where the end was not seen, else 1..causes (or true for the only one)
+ * @param count how often each duration and end occurred, whole numbers of 0 or more; once each without it
  * @throws RangeError where lengths differ, a duration is no finite number of 0 or more, or a cause is unknown
  * @see Kalbfleisch & Prentice 2002, section 1.4
  * @example
@@ -23,8 +24,10 @@ export type RiskTable = {
 export function riskTable(
 	time: ArrayLike<number>,
 	cause: ArrayLike<number | boolean>,
-	causes: number
+	causes: number,
+	count?: ArrayLike<number>
 ): RiskTable {
+	if (count) return countedTable(time, cause, causes, count);
 	// Sorting each cause by itself is native and fast, and the merge needs no index of who was who.
 	const lists = timesByCause(time, cause, causes);
 	const next = lists.map(() => 0);
@@ -73,4 +76,39 @@ function timesByCause(time: ArrayLike<number>, cause: ArrayLike<number | boolean
 		lists[k]![filled[k]!++] = time[i]!;
 	}
 	return lists.map((list) => list.sort());
+}
+
+/** The same from durations that are counted already: no list is made of every single one. */
+function countedTable(
+	time: ArrayLike<number>,
+	cause: ArrayLike<number | boolean>,
+	causes: number,
+	count: ArrayLike<number>
+): RiskTable {
+	if (count.length !== time.length)
+		throw new RangeError(`${time.length} durations but ${count.length} counts`);
+	timesByCause(time, cause, causes); // refuses what is no duration or end
+	const order = Uint32Array.from(time, (_, i) => i).sort((a, b) => time[a]! - time[b]!);
+	const times: number[] = [];
+	const ends: number[][] = Array.from({ length: causes + 1 }, () => []);
+	let n = 0;
+	for (const i of order) {
+		const often = count[i]!;
+		if (!(often >= 0 && Number.isInteger(often)))
+			throw new RangeError(`count ${i + 1} must be a whole number of 0 or more, got ${often}`);
+		if (often === 0) continue;
+		n += often;
+		if (times.at(-1) !== time[i]) {
+			times.push(time[i]!);
+			for (const list of ends) list.push(0);
+		}
+		ends[Number(cause[i])]![times.length - 1]! += often;
+	}
+	let left = n;
+	const atRisk = times.map((_, row) => {
+		const before = left;
+		for (const list of ends) left -= list[row]!;
+		return before;
+	});
+	return { n, time: times, atRisk, nEvent: ends.slice(1), nCensor: ends[0]! };
 }

@@ -1,7 +1,6 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
 import * as db from '@app/db';
-import { repeated } from '../repeated.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -34,7 +33,7 @@ type Incidence = { curves: IncidenceCurves; ended: number };
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['basis']): StagePercentile {
-	const curve = kaplanMeier({ time: repeated(days, stays), event: repeated(left, stays) });
+	const curve = kaplanMeier({ time: days, event: left, count: stays });
 	return {
 		days: survivalQuantile(curve, PERCENTILE).t,
 		basis,
@@ -44,10 +43,7 @@ function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['ba
 }
 
 function incidenceOf({ days, cause, stays }: db.OutcomeCounts): Incidence {
-	const curves = aalenJohansen(
-		{ time: repeated(days, stays), cause: repeated(cause, stays) },
-		{ causes: ENDED }
-	);
+	const curves = aalenJohansen({ time: days, cause, count: stays }, { causes: ENDED });
 	return { curves, ended: stays.reduce((total, count, i) => total + (cause[i] ? count : 0), 0) };
 }
 
@@ -142,8 +138,8 @@ function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: strin
 		},
 		async chance90(patternId, stage, ageDays) {
 			const own = await curveIn(patterns.get(patternId)!.curves, stage, patternId);
-			const known = own.ended >= ENOUGH ? chanceAfter(own.curves, ageDays) : null;
-			return known ?? chanceAfter((await curveIn(curvesOfAll, stage)).curves, ageDays);
+			const { curves } = own.ended >= ENOUGH ? own : await curveIn(curvesOfAll, stage);
+			return chanceAfter(curves, ageDays);
 		}
 	};
 }

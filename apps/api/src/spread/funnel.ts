@@ -3,7 +3,6 @@ import { STAGES, type Funnel, type FunnelQuery, type FunnelStage } from '@app/co
 import * as db from '@app/db';
 import type { Static } from 'typebox';
 import { areaFor, named, patternFor } from '../known.ts';
-import { repeated } from '../repeated.ts';
 
 /** The stages that are left for another one; declined and abandoned are where the others end. */
 const ON_THE_WAY = STAGES.filter((stage) => stage !== 'declined' && stage !== 'abandoned');
@@ -36,16 +35,10 @@ function stageOf(stage: FunnelStage['stage'], lengths: db.StageLengths[]): Funne
 			(sum, own) => sum + (own.next === next ? own.stays.reduce((all, stays) => all + stays, 0) : 0),
 			0
 		);
-	const stays = lengths.flatMap((own) => own.stays);
 	const curve = kaplanMeier({
-		time: repeated(
-			lengths.flatMap((own) => own.days),
-			stays
-		),
-		event: repeated(
-			lengths.flatMap((own) => own.days.map(() => own.next !== 'running')),
-			stays
-		)
+		time: lengths.flatMap((own) => own.days),
+		event: lengths.flatMap((own) => own.days.map(() => own.next !== 'running')),
+		count: lengths.flatMap((own) => own.stays)
 	});
 	const median = survivalQuantile(curve, 0.5);
 	const [wentOn, ended, running] = [count('on'), count('ended'), count('running')];
