@@ -34,9 +34,11 @@ const times = (full: number) => (values.quick ? Math.ceil(full / 5) : full);
 
 /** What has been started, to be stopped in reverse, whatever happens. */
 const stops: (() => Promise<unknown>)[] = [];
-const stopAll = async () => {
-	for (const stop of stops.splice(0).toReversed()) await stop();
-};
+let stopping: Promise<void> | undefined;
+const stopAll = () =>
+	(stopping ??= (async () => {
+		for (const stop of stops.toReversed()) await stop();
+	})());
 for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const])
 	process.once(signal, () => void stopAll().finally(() => process.exit(code)));
 
