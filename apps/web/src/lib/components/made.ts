@@ -4,6 +4,7 @@ export type Made =
 	| 'eligible'
 	| 'change'
 	| 'time-to-adopt'
+	| 'funnel'
 	| 'stalled'
 	| 'chance'
 	| 'forecast'

@@ -65,6 +65,19 @@ export const EXPLAINED: Explained[] = [
 			'With fewer than five teams, or fewer than five in two groups to compare. A median that is not reached yet is not guessed.'
 	},
 	{
+		id: 'funnel',
+		name: 'How far adoptions come',
+		means: 'At which step most adoptions end, and how long each step takes.',
+		definition:
+			'Stays in a stage. One went on if the team entered another stage next, ended if it declined or abandoned next, and is still in the stage if nothing came next up to the day.',
+		of: 'All stays that began up to the day, of the teams that sat in the area on that day. A team that entered a stage twice counts twice, and one that began at a later stage is not in those before it.',
+		method:
+			'Counting. Days in a stage by Kaplan-Meier, for whatever came next: those still in it count as long as they have been there. The median has 95 % limits (log-log).',
+		source: 'Kaplan & Meier 1958; Kalbfleisch & Prentice 2002 on the limits.',
+		refused:
+			'With fewer than five that ended, where most end is not said. A median or percentile is not said before that share has left the stage.'
+	},
+	{
 		id: 'stalled',
 		name: 'Stalled',
 		means: 'An open adoption that somebody should look at, and why.',

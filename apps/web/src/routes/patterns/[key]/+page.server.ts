@@ -1,6 +1,7 @@
 import type {
 	BeforeAfter,
 	Curve,
+	Funnel,
 	Matrix,
 	PatternDetail,
 	PatternFigures,
@@ -9,6 +10,7 @@ import type {
 	WhoNext
 } from '@app/contract';
 import { eventStudy } from '#lib/charts/event-study.ts';
+import { funnelPicture } from '#lib/charts/funnel.ts';
 import { incidence } from '#lib/charts/incidence.ts';
 import { patternCurve } from '#lib/charts/pattern-curve.ts';
 import type { Picture } from '#lib/charts/picture.ts';
@@ -36,8 +38,9 @@ export const load: PageServerLoad = async (event) => {
 	const { asOf } = pattern;
 	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
-	const [curve, matrix, value, beforeAfter, figures, next, worth] = await Promise.all([
+	const [curve, funnel, matrix, value, beforeAfter, figures, next, worth] = await Promise.all([
 		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
+		api<Funnel>(fetch, '/api/funnel', { ...place, pattern: params.key }),
 		api<Matrix>(fetch, '/api/matrix', { ...place, pattern: params.key }),
 		api<Value>(fetch, '/api/value', { ...place, pattern: params.key }),
 		api<BeforeAfter>(fetch, `${path}/before-after`, { ...place }),
@@ -52,6 +55,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		pattern,
 		curve,
+		funnel,
 		areas: matrix.teams.flatMap(({ leaf, ...team }, i) => {
 			const [own] = matrix.patterns;
 			if (leaf || !own) return [];
@@ -66,6 +70,7 @@ export const load: PageServerLoad = async (event) => {
 		worth: { roi: worth.roi, chanceOfLoss: worth.chanceOfLoss, tooLittle: worth.tooLittle },
 		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f, figures.forecast), event),
 		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event),
+		funnelDrawing: funnel.stages.length > 0 ? draw(funnelPicture(funnel, f), event) : null,
 		splitDrawings: figures.splits.map((split) =>
 			split.tooLittle === null ? draw(splitCurves(split, splitFrom(split), f), event) : null
 		),

@@ -1,4 +1,4 @@
-import type { Curve, CurvePoint, PatternDetail, TimeToAdopt } from '@app/contract';
+import type { Curve, CurvePoint, FunnelStage, PatternDetail, Stage, TimeToAdopt } from '@app/contract';
 import type { Mark } from '#lib/charts/pattern-curve.ts';
 import { endOfLastQuarter, yearsBefore } from '#lib/day.ts';
 import type { Formats } from '#lib/format.ts';
@@ -49,4 +49,22 @@ export function timeTitle(
 	if (medianDays === null)
 		return `${f.number(adopted)} of ${f.number(started)} teams adopted so far; fewer than half`;
 	return `Half have adopted ${f.count(Math.round(medianDays), 'day')} after ${from}`;
+}
+
+const ENTERED: Partial<Record<Stage, string>> = {
+	observed: 'were observed',
+	identified: 'were identified',
+	sustained: 'were sustained'
+};
+
+/** At which step most adoptions end. */
+export function funnelTitle(stages: FunnelStage[], f: Formats): string {
+	const sum = (part: 'ended' | 'running') => stages.reduce((all, stage) => all + stage[part], 0);
+	const [ended, running] = [sum('ended'), sum('running')];
+	const going = `${f.number(running)} ${running === 1 ? 'is' : 'are'} on the way or in use`;
+	if (ended === 0 && running >= 5) return `None has ended: ${going}`;
+	if (ended < 5) return `Too few to tell where most end: ${f.number(ended)} ended, ${going}`;
+	const [most, next] = stages.toSorted((a, b) => b.ended - a.ended);
+	const step = most!.ended === next?.ended ? 'no step ends more' : 'the step where most end';
+	return `Of ${f.number(most!.entered)} that ${ENTERED[most!.stage] ?? most!.stage} ${f.number(most!.ended)} ended there: ${step}`;
 }
