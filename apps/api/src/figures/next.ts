@@ -1,7 +1,7 @@
 import type { NextTeam, WhoNext } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, patternFor } from '../known.ts';
-import type { Estimates } from '../roi/estimates.ts';
+import { pendingOf, type Estimates } from '../roi/estimates.ts';
 import { worthsPerYear } from '../roi/value.ts';
 import { rank, type Ranked } from './rank.ts';
 import { addMonths } from './spans.ts';
@@ -29,15 +29,15 @@ export async function whoNext(
 			note: 'It failed where it was tried: it is proposed to nobody.'
 		};
 	}
-	const [teams, { worths, pending }, backTest] = await Promise.all([
+	const [teams, valued, backTest] = await Promise.all([
 		ranked(database, pattern.id, area.id, asOf),
-		worthsPerYear(estimates, asOf, pattern.id),
+		estimates.named(asOf, pattern.id),
 		tested(database, pattern.id, area.id, asOf)
 	]);
-	const valuePerYear = worths.get(pattern.id) ?? null;
+	const valuePerYear = worthsPerYear(valued).get(pattern.id) ?? null;
 	return {
 		asOf,
-		pending,
+		pending: pendingOf(valued.filter(({ metric }) => metric.valuePerUnit !== null)),
 		teams: teams.slice(0, SHOWN).map((one) => shown(one, valuePerYear)),
 		backTest,
 		note: teams.length === 0 ? 'Every team of this area has decided about it.' : null

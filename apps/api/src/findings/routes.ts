@@ -19,8 +19,8 @@ export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
 		},
 		async ({ query }) => {
 			const asOf = query.asOf ?? dayOf(now());
-			const { worths, pending } = await worthsPerYear(estimates, asOf);
-			return { ...(await stalled(db, paces, worths, asOf, query)), pending };
+			const { valued, pending } = await estimates.soFar(asOf);
+			return { ...(await stalled(db, paces, worthsPerYear(valued), asOf, query)), pending };
 		}
 	);
 };

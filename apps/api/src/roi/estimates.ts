@@ -17,9 +17,19 @@ export const isFound = (valued: Valued): valued is Found => valued.found !== nul
 export type Estimates = {
 	/** To those that they, or the given one, should move. */
 	named(asOf: string, patternId?: string): Promise<Valued[]>;
+	/**
+	 * To those that are worth something: for a list that should not wait, as they were before the last change where
+	 * they are not worked out anew yet.
+	 */
+	soFar(asOf: string): Promise<{ valued: Valued[]; pending: Pending | null }>;
 	/** To every metric there is. */
 	searched(asOf: string, patternId: string): Promise<Valued[]>;
 };
+
+const valuedOf = (metric: db.ValuedMetric): Valued => ({
+	metric,
+	found: metric.effect as AdoptionEffect | null
+});
 
 /** Reads the effects that are kept, and has those worked out that are missing. */
 export function estimatesOf(database: db.Db, estimator: Estimator): Estimates {
@@ -31,11 +41,31 @@ export function estimatesOf(database: db.Db, estimator: Estimator): Estimates {
 			await Promise.race([working, after(PATIENCE_MS)]);
 			metrics = await ask();
 		}
-		return metrics.map((metric) => ({ metric, found: metric.effect as AdoptionEffect | null }));
+		return metrics.map(valuedOf);
 	};
 	return {
 		named: (asOf, patternId) =>
-			known({ asOf, ...(patternId && { patternId }) }, () => db.valuedMetrics(database, asOf, patternId)),
+			known({ asOf, ...(patternId && { patternId }) }, () => db.valuedMetrics(database, asOf, { patternId })),
+		async soFar(asOf) {
+			const ask = async () =>
+				(await db.valuedMetrics(database, asOf, { outdated: true })).filter(
+					({ valuePerUnit }) => valuePerUnit !== null
+				);
+			let metrics = await ask();
+			if (metrics.some(({ outdated }) => outdated)) {
+				const working = estimator.workOut({ asOf });
+				working.catch(console.error); // it may fail after our patience has ended
+				if (metrics.some(({ effect }) => effect === null)) {
+					await Promise.race([working, after(PATIENCE_MS)]);
+					metrics = await ask();
+				}
+			}
+			const done = metrics.filter(({ outdated }) => !outdated).length;
+			return {
+				valued: metrics.map(valuedOf),
+				pending: done < metrics.length ? { done, of: metrics.length } : null
+			};
+		},
 		searched: (asOf, patternId) =>
 			known({ asOf, patternId, search: true }, () => db.searchedMetrics(database, asOf, patternId))
 	};

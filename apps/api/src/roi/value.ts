@@ -1,4 +1,4 @@
-import type { Effect, Interval, Pending, PatternValue, Value, ValueQuery } from '@app/contract';
+import type { Effect, Interval, PatternValue, Value, ValueQuery } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
 import type { Worths } from '../findings/stalled.ts';
@@ -149,19 +149,13 @@ export async function value(
 
 const MONTHS = 12;
 
-/** What a year of one adoption of each pattern, or the given one, is worth by its effect, by pattern id. */
-export async function worthsPerYear(
-	estimates: Estimates,
-	asOf: string,
-	patternId?: string
-): Promise<{ worths: Worths; pending: Pending | null }> {
-	const valued = (await estimates.named(asOf, patternId)).filter(
-		({ metric }) => metric.valuePerUnit !== null
-	);
+/** What a year of one adoption of each pattern is worth by its effects, by pattern id. */
+export function worthsPerYear(valued: Valued[]): Worths {
 	const worths: Worths = new Map();
-	for (const [id, own] of Map.groupBy(valued, ({ metric }) => metric.patternId)) {
+	const worthy = valued.filter(({ metric }) => metric.valuePerUnit !== null);
+	for (const [id, own] of Map.groupBy(worthy, ({ metric }) => metric.patternId)) {
 		const monthly = monthlyGain(measures(own));
 		if (monthly) worths.set(id, { amount: monthly.amount * MONTHS, currency: monthly.currency });
 	}
-	return { worths, pending: pendingOf(valued) };
+	return worths;
 }
