@@ -1,4 +1,5 @@
 import type { Transaction } from '../connect.ts';
+import { materialize } from './materialize.ts';
 import { SAME_TREE, type Tree } from './relations.ts';
 
 /** Twelve weeks. */
@@ -79,10 +80,6 @@ export const beforeAfterWrites: [name: string, sql: string][] = [
 	]
 ];
 
-const keepAround = [...beforeAfter(SAME_TREE), ...beforeAfterWrites].map(
-	([name, text]) => `${name} AS (${text})`
-);
-
 /**
  * Keeps up, in the transaction of an import, what rests on its measurements (`staged_measurements`) and on the pairs of
  * patterns and metrics that it brought: versions and last days of metrics, and the sums of adoptions that `keep` has
@@ -101,15 +98,20 @@ export async function keepMeasured(
 		GROUP BY 1 ORDER BY 1
 		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
 	if (measurements) await keepMetrics(sql);
-	await sql.unsafe(
-		`WITH touched AS MATERIALIZED (
-			SELECT team_id, pattern_id FROM adoptions
-			WHERE pattern_id IN (SELECT pattern_id FROM pattern_metrics WHERE import_id = $1)
-			${measurements ? `UNION ${ADOPTED_NEAR}` : ''}
-			EXCEPT SELECT team_id, pattern_id FROM touched
-		), derived AS (SELECT stays.* FROM touched JOIN stays USING (team_id, pattern_id)), ${keepAround.join(', ')} SELECT`,
-		[importId]
-	);
+	// tables, so that the planner knows how much there is; those that `keep` may have left are of no use any more
+	await sql`ALTER TABLE touched RENAME TO counted`;
+	await sql`DROP TABLE IF EXISTS derived, around, around_areas`;
+	await sql`CREATE TEMPORARY TABLE touched (team_id uuid, pattern_id uuid) ON COMMIT DROP`;
+	await sql`
+		INSERT INTO touched
+		SELECT team_id, pattern_id FROM adoptions
+		WHERE pattern_id IN (SELECT pattern_id FROM pattern_metrics WHERE import_id = ${importId})
+		${measurements ? sql`UNION ${sql.unsafe(ADOPTED_NEAR)}` : sql``}
+		EXCEPT SELECT team_id, pattern_id FROM counted`;
+	await sql`ANALYZE touched`;
+	await materialize(sql, 'derived', 'SELECT stays.* FROM touched JOIN stays USING (team_id, pattern_id)');
+	for (const [name, query] of beforeAfter(SAME_TREE)) await materialize(sql, name, query);
+	for (const [, write] of beforeAfterWrites) await sql.unsafe(write);
 }
 
 /** Adoptions with measured days in their windows. */

@@ -1,12 +1,7 @@
 import type { Transaction } from '../connect.ts';
+import { materialize } from './materialize.ts';
 import { beforeAfter, beforeAfterWrites } from './before-after.ts';
 import { leafChangesOf, NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
-
-/** Makes a relation a temporary table that the planner knows the size of. */
-export async function materialize(sql: Transaction, name: string, query: string): Promise<void> {
-	await sql.unsafe(`CREATE TEMPORARY TABLE ${name} ON COMMIT DROP AS ${query}`);
-	await sql.unsafe(`ANALYZE ${name}`);
-}
 
 /** Reads the tree anew, and adds the adoptions of teams that lie elsewhere now, or are leaves otherwise, to `touched`. */
 async function readTree(sql: Transaction): Promise<void> {

@@ -2,7 +2,7 @@ import type { Db, Transaction } from '../connect.ts';
 import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
 import { AREA_SUMS, beforeAfter, recountLastDays, SUMS_ANEW, TEAM_SUMS } from './before-after.ts';
-import { materialize } from './keep.ts';
+import { materialize } from './materialize.ts';
 import {
 	ANEW,
 	COUNTS,
