@@ -12,6 +12,9 @@ test('the page says how far the pattern is, where, and who has it', async ({ ope
 	).toBe(1);
 	expect(await page.getByRole('heading', { name: 'From 1 to 2 teams within a year' }).count()).toBe(1);
 	expect(await page.locator('.plot svg:visible').first().textContent()).toContain('2 adopted');
+	const funnel = await page.locator('#how-far .plot svg:visible').first().textContent();
+	expect(funnel).toContain('2 entered: 1 went on, 1 still in it');
+	expect(funnel).toContain('2 entered: 2 still in it');
 	expect(await page.locator('#areas tbody tr').first().innerText()).toMatch(/North\s+100%/);
 	expect(await page.locator('#teams tbody tr').count()).toBe(3);
 });

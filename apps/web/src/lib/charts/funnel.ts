@@ -96,7 +96,13 @@ const narrowRow =
 			type: 'group',
 			children: [
 				words(it.stage, left, y - 17, 'var(--ink)'),
-				words(`half after ${half(it, f)}${most}`, left + width, y - 17, 'var(--ink-2)', 'right'),
+				words(
+					`${it.medianDays === null ? 'half: ' : 'half after '}${half(it, f)}${most}`,
+					left + width,
+					y - 17,
+					'var(--ink-2)',
+					'right'
+				),
 				...bar(it, at, y),
 				words(counts(it, f.short), left, y + BAR + 4)
 			]
@@ -114,7 +120,7 @@ function bar(it: FunnelStage, at: (count: number) => number, y: number): Row[] {
 		from += it[part];
 		// a gap of a pixel between two parts, but never nothing where there is something
 		const width = Math.max(1, at(from) - x - 1);
-				const rect: Row = { type: 'rect', shape: { x, y, width, height: BAR }, style: { fill: color } };
+		const rect: Row = { type: 'rect', shape: { x, y, width, height: BAR }, style: { fill: color } };
 		return part === 'ended' ? [rect, hatch(x, y, width)] : [rect];
 	});
 }
