@@ -5,7 +5,7 @@ type Age = { stage?: 'agreed' | 'started'; ageDays: number; limit?: number | nul
 function strips(ages: Age[]) {
 	const counted = new Ages();
 	for (const { stage = 'agreed', ageDays, limit = 60 } of ages)
-		counted.add(stage, ageDays, { stalled: limit !== null && ageDays > limit, limit });
+		counted.add(stage, ageDays, limit !== null && ageDays > limit, limit);
 	return counted.strips();
 }
 

@@ -4,36 +4,29 @@ import { OPEN_STAGES, type AgeStrip, type OpenStage } from '@app/contract';
 const STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
 const MOST_BINS = 45;
 
+type Counts = { within: number[]; stalled: number[]; limits: Set<number> };
+
 /** Counts open adoptions by stage and age. */
 export class Ages {
-	readonly #stages = new Map<
-		OpenStage,
-		{ within: Map<number, number>; stalled: Map<number, number>; limits: Set<number> }
-	>();
+	readonly #stages: Partial<Record<OpenStage, Counts>> = {};
 
 	/** `limit`: by when a stay in the stage is usually over, null where nobody knows. */
-	add(
-		stage: OpenStage,
-		ageDays: number,
-		{ stalled, limit }: { stalled: boolean; limit: number | null }
-	): void {
-		let own = this.#stages.get(stage);
-		if (!own) this.#stages.set(stage, (own = { within: new Map(), stalled: new Map(), limits: new Set() }));
+	add(stage: OpenStage, ageDays: number, stalled: boolean, limit: number | null): void {
+		const own = (this.#stages[stage] ??= { within: [], stalled: [], limits: new Set() });
 		const ages = stalled ? own.stalled : own.within;
-		ages.set(ageDays, (ages.get(ageDays) ?? 0) + 1);
+		ages[ageDays] = (ages[ageDays] ?? 0) + 1;
 		if (limit !== null) own.limits.add(limit);
 	}
 
 	/** The counts in bins that are as wide in every stage. */
 	strips(): AgeStrip[] {
-		const all = [...this.#stages.values()].flatMap(({ within, stalled }) => [
-			...within.keys(),
-			...stalled.keys()
-		]);
-		const oldest = all.reduce((most, days) => Math.max(most, days), 0);
+		const oldest = Object.values(this.#stages).reduce(
+			(most, { within, stalled }) => Math.max(most, within.length - 1, stalled.length - 1),
+			0
+		);
 		const wide = STEPS.find((step) => oldest / step < MOST_BINS) ?? Math.ceil(oldest / MOST_BINS);
 		return OPEN_STAGES.flatMap((stage) => {
-			const own = this.#stages.get(stage);
+			const own = this.#stages[stage];
 			if (!own) return [];
 			const [within, stalled] = [inBins(own.within, wide), inBins(own.stalled, wide)];
 			const bins = [...new Set([...within.keys(), ...stalled.keys()])].sort((a, b) => a - b);
@@ -53,9 +46,11 @@ export class Ages {
 	}
 }
 
-function inBins(ages: Map<number, number>, wide: number): Map<number, number> {
+function inBins(ages: number[], wide: number): Map<number, number> {
 	const bins = new Map<number, number>();
-	for (const [days, count] of ages)
-		bins.set(Math.floor(days / wide), (bins.get(Math.floor(days / wide)) ?? 0) + count);
+	ages.forEach((count, days) => {
+		const bin = Math.floor(days / wide);
+		bins.set(bin, (bins.get(bin) ?? 0) + count);
+	});
 	return bins;
 }

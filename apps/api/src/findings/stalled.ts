@@ -41,56 +41,72 @@ const byValue = (a: Found, b: Found) =>
 	b.ageDays - a.ageDays ||
 	(a.teamId < b.teamId ? -1 : a.teamId > b.teamId ? 1 : a.patternId < b.patternId ? -1 : 1);
 
-/** The first of the items in their order: a few of many are found without sorting all. */
-function firstOf<T>(items: T[], count: number, order: (a: T, b: T) => number): T[] {
-	const first: T[] = [];
-	for (const item of items) {
-		if (first.length === count && order(item, first[count - 1]!) >= 0) continue;
-		let [low, high] = [0, first.length];
-		while (low < high) {
-			const middle = (low + high) >> 1;
-			if (order(first[middle]!, item) <= 0) low = middle + 1;
-			else high = middle;
-		}
-		first.splice(low, 0, item);
-		if (first.length > count) first.pop();
+/** Puts an item into its place among the first ones, of which there are at most so many. */
+function insert(first: Found[], most: number, item: Found): void {
+	let [low, high] = [0, first.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (byValue(first[middle]!, item) <= 0) low = middle + 1;
+		else high = middle;
 	}
-	return first;
+	first.splice(low, 0, item);
+	if (first.length > most) first.pop();
 }
 
-/** Goes through all open adoptions once: which of them stall and why, and how old all are. */
+/** What is asked: of which day, teams (null: all) and reason, and how many of the first. */
+type Asked = { asOf: string; teams: Set<string> | null; reason: StallReason | undefined; most: number };
+
+/**
+ * Goes through all open adoptions once: how many stall and why, how old all are, and the first of those that are asked
+ * for. There may be a hundred thousand, so only what is shown becomes an object.
+ */
 function judge(
 	patterns: db.OpenAdoptions[],
 	pace: Pace,
 	worths: Worths,
-	{ asOf, teams }: { asOf: string; teams: Set<string> | null }
-): { open: number; found: Found[]; ages: Ages } {
-	const found: Found[] = [];
+	{ asOf, teams, reason, most }: Asked
+) {
+	const first: Found[] = [];
 	const ages = new Ages();
-	let open = 0;
+	const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
+	let [open, total] = [0, 0];
 	for (const { patternId, teamIds, stages, since, ageDays, idleDays, targetOn } of patterns) {
 		const valuePerYear = worths.get(patternId) ?? null;
-		const percentiles = new Map(stages.map((stage) => [stage, pace.percentile(patternId, stage)]));
+		const amount = valuePerYear?.amount ?? 0;
+		const percentiles = new Map(
+			[...new Set(stages)].map((stage) => [stage, pace.percentile(patternId, stage)])
+		);
 		for (let i = 0; i < teamIds.length; i++) {
-			const teamId = teamIds[i]!;
-			if (teams && !teams.has(teamId)) continue;
+			if (teams && !teams.has(teamIds[i]!)) continue;
 			const [stage, age, target] = [stages[i]!, ageDays[i]!, targetOn[i]!];
 			const percentile = percentiles.get(stage)!;
-			const reasons: StallReason[] = [];
-			if (target !== null && target < asOf) reasons.push('past-target');
-			if (percentile.days !== null && age > percentile.days) reasons.push('slow');
-			if (idleDays[i]! > INACTIVE_DAYS) reasons.push('inactive');
+			const late = target !== null && target < asOf;
+			const slow = percentile.days !== null && age > percentile.days;
+			const inactive = idleDays[i]! > INACTIVE_DAYS;
+			const stalls = late || slow || inactive;
 			open++;
-			ages.add(stage, age, { stalled: reasons.length > 0, limit: percentile.days });
-			if (reasons.length === 0) continue;
+			ages.add(stage, age, stalls, percentile.days);
+			if (!stalls) continue;
+			if (late) counts['past-target']++;
+			if (slow) counts.slow++;
+			if (inactive) counts.inactive++;
+			if (reason && !{ 'past-target': late, slow, inactive }[reason]) continue;
+			total++;
 			const overrun = age / Math.max(1, percentile.days ?? age);
-			found.push({
-				...{ teamId, patternId, stage, since: since[i]!, ageDays: age, targetOn: target },
+			const last = first.length < most ? undefined : first.at(-1);
+			const lastAmount = last?.valuePerYear?.amount ?? 0;
+			if (last && (amount < lastAmount || (amount === lastAmount && overrun < last.overrun))) continue;
+			const reasons: StallReason[] = [];
+			if (late) reasons.push('past-target');
+			if (slow) reasons.push('slow');
+			if (inactive) reasons.push('inactive');
+			insert(first, most, {
+				...{ teamId: teamIds[i]!, patternId, stage, since: since[i]!, ageDays: age, targetOn: target },
 				...{ percentile, reasons, valuePerYear, overrun }
 			});
 		}
 	}
-	return { open, found, ages };
+	return { open, total, counts, ages, first };
 }
 
 /** The adoptions of a page with the names of what they are about, their chances and their next steps. */
@@ -127,21 +143,19 @@ export async function stalled(
 		team === undefined ? null : db.teamsIn(database, area.id, asOf)
 	]);
 	const asked = only ? pace.open.filter(({ patternId }) => patternId === only.id) : pace.open;
-	const { open, found, ages } = judge(asked, pace, worths, { asOf, teams });
-	const shown = reason === undefined ? found : found.filter(({ reasons }) => reasons.includes(reason));
-	const first = firstOf(shown, page * pageSize, byValue).slice((page - 1) * pageSize);
+	const { open, total, counts, ages, first } = judge(asked, pace, worths, {
+		...{ asOf, teams, reason, most: page * pageSize }
+	});
+	const shown = first.slice((page - 1) * pageSize);
 	return {
 		asOf,
 		area: named(area),
 		open,
-		total: shown.length,
+		total,
 		strips: ages.strips(),
-		byReason: STALL_REASONS.map((of) => ({
-			reason: of,
-			count: found.filter(({ reasons }) => reasons.includes(of)).length
-		})),
+		byReason: STALL_REASONS.map((of) => ({ reason: of, count: counts[of] })),
 		page,
 		pageSize,
-		adoptions: await described(database, first, pace, asOf)
+		adoptions: await described(database, shown, pace, asOf)
 	};
 }
