@@ -42,6 +42,24 @@ function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['ba
 	};
 }
 
+/** The lengths of several patterns as one, each number of days once: estimating takes as long as the list is. */
+function addedUp(all: Lengths[]): Lengths {
+	const sums: { left: boolean; counts: number[] }[] = [true, false].map((left) => ({ left, counts: [] }));
+	for (const { days, left, stays } of all)
+		for (let i = 0; i < days.length; i++) {
+			const { counts } = sums[left[i] ? 0 : 1]!;
+			counts[days[i]!] = (counts[days[i]!] ?? 0) + stays[i]!;
+		}
+	const together: Lengths = { days: [], left: [], stays: [] };
+	for (const { left, counts } of sums)
+		counts.forEach((count, days) => {
+			together.days.push(days);
+			together.left.push(left);
+			together.stays.push(count);
+		});
+	return together;
+}
+
 function incidenceOf({ days, cause, stays }: db.OutcomeCounts): Incidence {
 	const curves = aalenJohansen({ time: days, cause, count: stays }, { causes: ENDED });
 	return { curves, ended: stays.reduce((total, count, i) => total + (cause[i] ? count : 0), 0) };
@@ -113,14 +131,7 @@ function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: strin
 		const known = together.get(stage);
 		if (known) return known;
 		const all = [...patterns.values()].flatMap(({ stages }) => stages.get(stage)?.lengths ?? []);
-		const found = percentileOf(
-			{
-				days: all.flatMap(({ days }) => days),
-				left: all.flatMap(({ left }) => left),
-				stays: all.flatMap(({ stays }) => stays)
-			},
-			'all patterns'
-		);
+		const found = percentileOf(addedUp(all), 'all patterns');
 		together.set(stage, found);
 		return found;
 	};
