@@ -9,6 +9,7 @@ import {
 } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
+import { addDays } from '../periods.ts';
 import { Ages } from './age-strips.ts';
 import type { Pace } from './pace.ts';
 import { nextStep } from './next-step.ts';
@@ -24,7 +25,6 @@ type Found = {
 	teamId: string;
 	patternId: string;
 	stage: OpenStage;
-	since: string;
 	ageDays: number;
 	targetOn: string | null;
 	percentile: StagePercentile;
@@ -70,7 +70,7 @@ function judge(
 	const ages = new Ages();
 	const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
 	let [open, total] = [0, 0];
-	for (const { patternId, teamIds, stages, since, ageDays, idleDays, targetOn } of patterns) {
+	for (const { patternId, teamIds, stages, ageDays, idleDays, targetOn } of patterns) {
 		const valuePerYear = worths.get(patternId) ?? null;
 		const amount = valuePerYear?.amount ?? 0;
 		const percentiles = new Map(
@@ -101,7 +101,7 @@ function judge(
 			if (slow) reasons.push('slow');
 			if (inactive) reasons.push('inactive');
 			insert(first, most, {
-				...{ teamId: teamIds[i]!, patternId, stage, since: since[i]!, ageDays: age, targetOn: target },
+				...{ teamId: teamIds[i]!, patternId, stage, ageDays: age, targetOn: target },
 				...{ percentile, reasons, valuePerYear, overrun }
 			});
 		}
@@ -123,6 +123,7 @@ async function described(
 	return found.map((adoption, i) => ({
 		...adoption,
 		...names[i]!,
+		since: addDays(asOf, -adoption.ageDays),
 		chance90: chances[i]!,
 		nextStep: nextStep(adoption.stage, adoption.reasons)
 	}));

@@ -15,8 +15,7 @@ export type OpenAdoptions = {
 	patternId: string;
 	teamIds: string[];
 	stages: ('observed' | 'identified' | 'agreed' | 'started')[];
-	/** The days on which they entered their stage. */
-	since: string[];
+	/** Days since they entered their stage. */
 	ageDays: number[];
 	/** Days since the last transition of any kind up to that day. */
 	idleDays: number[];
@@ -31,7 +30,7 @@ export async function openAdoptions(db: Db, patternIds: string[], asOf: string):
 				AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}
 		)
 		SELECT open.pattern_id AS "patternId", json_agg(open.team_id) AS "teamIds", json_agg(open.stage) AS stages,
-			json_agg(open.from_on) AS since, json_agg(${asOf}::date - open.from_on) AS "ageDays",
+			json_agg(${asOf}::date - open.from_on) AS "ageDays",
 			json_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
 				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
 					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END) AS "idleDays",
