@@ -29,8 +29,8 @@ export const PAGE_HEADERS = ['host', 'cookie', 'accept-language'] as const;
 
 const brotli = promisify<Buffer, BrotliOptions, Buffer>(brotliCompress);
 const COMPRESS: Record<string, (body: Buffer) => Promise<Buffer>> = {
-	// quality 5 makes the smallest answers of those that take a few milliseconds
-	br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
+	// quality 3 takes a third of the time of 5 for a twentieth more bytes; gzip takes four times as long as 5
+	br: (body) => brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } }),
 	gzip: promisify<Buffer, Buffer>(gzip)
 };
 const encodings = new Negotiator({
