@@ -1,5 +1,7 @@
 import type { Named } from '@app/contract';
 import {
+	allPatterns,
+	areaChildren,
 	areaOf,
 	firstDay,
 	leafChanges,
@@ -32,23 +34,36 @@ const MOST = 10_000;
 const MOST_TEAMS = 1000;
 
 /**
- * What a curve needs to know besides its counts, remembered until the records change: curves are asked for most, and
- * each of these would cost as much as the curve itself.
+ * What curves, the matrix and the funnel need to know besides their counts, remembered as long as it holds: each of
+ * these would cost as much as the counts themselves.
  */
 export type Known = ReturnType<typeof knownOf>;
 export function knownOf(db: Db, { remember }: Records) {
 	// a key is a day, and after that perhaps a team
-	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined));
+	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined), 'imports');
+	const children = remember(
+		MOST_TEAMS,
+		(key) => {
+			const [areaId, asOf, depth] = key.split(' ');
+			return areaChildren(db, areaId!, asOf!, Number(depth));
+		},
+		'imports'
+	);
+	const patterns = remember(1, () => allPatterns(db), 'imports');
 	const firstDays = remember(MOST, (patternId) => firstDay(db, patternId || undefined));
 	return {
 		/** As areaFor. */
 		area: (asOf: string, team?: string) => areas(asOf + (team ?? '')),
 		/** As patternFor. */
-		pattern: remember(MOST, (key) => patternFor(db, key)),
+		pattern: remember(MOST, (key) => patternFor(db, key), 'imports'),
+		/** As allPatterns. */
+		patterns: () => patterns(''),
+		/** As areaChildren. */
+		children: (areaId: string, asOf: string, depth: number) => children(`${areaId} ${asOf} ${depth}`),
 		/** The first day of a pattern, of any without one; null where nothing is recorded. */
 		firstDay: (patternId = '') => firstDays(patternId),
 		/** How the number of an area's joined leaf teams changes. */
-		leaves: remember(MOST, (areaId) => leafChanges(db, areaId)),
+		leaves: remember(MOST, (areaId) => leafChanges(db, areaId), 'imports'),
 		/** What changed for the area's own adoptions, as a team, by pattern. */
 		own: remember(MOST_TEAMS, async (areaId) =>
 			Map.groupBy(await ownSpread(db, areaId), ({ patternId }) => patternId)

@@ -9,36 +9,44 @@ export type Records = {
 	 */
 	state(): Promise<string>;
 	/**
-	 * Remembers what is made for each of `most` keys for as long as the records are the same. Only for whoever has
+	 * Remembers what is made for each of `most` keys for as long as the records are the same, or with `imports` until the
+	 * next import: for what follows from teams, their places and patterns alone. Only for whoever has
 	 * asked for `state` before: what it then finds remembered was made after the last change it can know of. Every
 	 * request to the API has (plugins/remember.ts).
 	 */
-	remember<T>(most: number, make: (key: string) => Promise<T>): (key: string) => Promise<T>;
+	remember<T>(
+		most: number,
+		make: (key: string) => Promise<T>,
+		until?: 'change' | 'imports'
+	): (key: string) => Promise<T>;
 };
 
 /** What is asked of the records again and again, through the connection or pool `db`. */
 export function recordsOf(db: Db): Records {
-	const memories: { clear(): void }[] = [];
-	const forget = () => memories.forEach((memory) => memory.clear());
-	let last: string | undefined;
+	const memories: Record<'change' | 'imports', { clear(): void }[]> = { change: [], imports: [] };
+	const forget = (until: 'change' | 'imports') => memories[until].forEach((memory) => memory.clear());
+	let last: { state: string; imports: string } | undefined;
 	let looking: Promise<unknown> = Promise.resolve();
 	let next: Promise<string> | undefined;
 	const look = async () => {
 		next = undefined; // who calls from now on may know of a write that this look does not see
 		try {
-			const state = await recordsState(db);
-			if (state !== last) forget();
-			return (last = state);
+			const found = await recordsState(db);
+			if (found.state !== last?.state) forget('change');
+			if (found.imports !== last?.imports) forget('imports');
+			last = found;
+			return found.state;
 		} catch (error) {
-			forget();
+			forget('change');
+			forget('imports');
 			throw error;
 		}
 	};
 	return {
 		state: () => (looking = next ??= looking.then(look, look)),
-		remember<T>(most: number, make: (key: string) => Promise<T>) {
+		remember<T>(most: number, make: (key: string) => Promise<T>, until: 'change' | 'imports' = 'change') {
 			const memory = new LRUCache<string, Promise<T>>({ max: most });
-			memories.push(memory);
+			memories[until].push(memory);
 			return (key: string) => {
 				const known = memory.get(key);
 				if (known) return known;

@@ -127,7 +127,7 @@ export async function allCurves(
 	const asked = seriesOf(by, end);
 	const [start, patterns, series, own, leaves] = await Promise.all([
 		from ?? known.firstDay(),
-		db.allPatterns(database),
+		known.patterns(),
 		db.spreadSeries(database, area.id, asked.period, ['adopted', 'open'], asked),
 		known.own(area.id),
 		known.leaves(area.id)

@@ -2,7 +2,7 @@ import { kaplanMeier, survivalQuantile } from '@app/analytics';
 import { STAGES, type Funnel, type FunnelQuery, type FunnelStage } from '@app/contract';
 import * as db from '@app/db';
 import type { Static } from 'typebox';
-import { areaFor, named, patternFor } from '../known.ts';
+import { named, type Known } from '../known.ts';
 
 /** The stages that are left for another one; declined and abandoned are where the others end. */
 const ON_THE_WAY = STAGES.filter((stage) => stage !== 'declined' && stage !== 'abandoned');
@@ -10,11 +10,12 @@ const ON_THE_WAY = STAGES.filter((stage) => stage !== 'declined' && stage !== 'a
 /** How many adoptions came how far, and how long each step took. */
 export async function funnel(
 	database: db.Db,
+	known: Known,
 	{ asOf, team, pattern }: Static<typeof FunnelQuery> & { asOf: string }
 ): Promise<Funnel> {
 	const [area, only] = await Promise.all([
-		areaFor(database, asOf, team),
-		pattern === undefined ? undefined : patternFor(database, pattern)
+		known.area(asOf, team),
+		pattern === undefined ? undefined : known.pattern(pattern)
 	]);
 	const lengths = await db.stageLengths(database, team === undefined ? null : area.id, asOf, only?.id);
 	const byStage = Map.groupBy(lengths, ({ stage }) => stage);

@@ -33,7 +33,7 @@ export const spreadRoutes: Routes = async (app, { db, now, records }) => {
 				response: { 200: Spread, ...problems }
 			}
 		},
-		({ query }) => spread(db, query.asOf ?? dayOf(now()), query.team)
+		({ query }) => spread(db, known, query.asOf ?? dayOf(now()), query.team)
 	);
 	app.get(
 		'/api/spread/curves',
@@ -67,7 +67,7 @@ export const spreadRoutes: Routes = async (app, { db, now, records }) => {
 				response: { 200: Funnel, ...problems }
 			}
 		},
-		({ query }) => funnel(db, { ...query, asOf: query.asOf ?? dayOf(now()) })
+		({ query }) => funnel(db, known, { ...query, asOf: query.asOf ?? dayOf(now()) })
 	);
 	app.get(
 		'/api/matrix',
@@ -78,6 +78,6 @@ export const spreadRoutes: Routes = async (app, { db, now, records }) => {
 				response: { 200: Matrix, ...problems }
 			}
 		},
-		({ query }) => matrix(db, { ...query, asOf: query.asOf ?? dayOf(now()) })
+		({ query }) => matrix(db, known, { ...query, asOf: query.asOf ?? dayOf(now()) })
 	);
 };

@@ -1,13 +1,13 @@
 import type { Matrix, MatrixQuery, PatternSpread, Spread } from '@app/contract';
 import * as db from '@app/db';
 import type { Static } from 'typebox';
-import { areaFor, named, patternFor } from '../known.ts';
+import { named, type Known } from '../known.ts';
 
 const rate = (adopted: number, eligible: number) => (eligible === 0 ? null : adopted / eligible);
 
 /** How far every pattern has spread in an area at the end of a day. */
-export async function spread(database: db.Db, asOf: string, team?: string): Promise<Spread> {
-	const area = await areaFor(database, asOf, team);
+export async function spread(database: db.Db, known: Known, asOf: string, team?: string): Promise<Spread> {
+	const area = await known.area(asOf, team);
 	const rows = await db.spread(database, area.id, asOf);
 	const patterns = rows.map((row): PatternSpread => ({
 		...row,
@@ -20,12 +20,13 @@ export async function spread(database: db.Db, asOf: string, team?: string): Prom
 /** The areas at a depth below an area against all patterns, or one, at the end of a day. */
 export async function matrix(
 	database: db.Db,
-	{ asOf, team, depth, pattern }: Static<typeof MatrixQuery> & { asOf: string }
+	known: Known,
+	{ asOf, team, depth = 1, pattern }: Static<typeof MatrixQuery> & { asOf: string }
 ): Promise<Matrix> {
-	const area = await areaFor(database, asOf, team);
+	const area = await known.area(asOf, team);
 	const [teams, all] = await Promise.all([
-		db.areaChildren(database, area.id, asOf, depth),
-		pattern === undefined ? db.allPatterns(database) : patternFor(database, pattern).then((found) => [found])
+		known.children(area.id, asOf, depth),
+		pattern === undefined ? known.patterns() : known.pattern(pattern).then((found) => [found])
 	]);
 	const ids = teams.map(({ id }) => id);
 	const states = await db.areaStates(database, ids, asOf, pattern && all[0]!.id);

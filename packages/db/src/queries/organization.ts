@@ -1,5 +1,5 @@
 import type { Db } from '../connect.ts';
-import { ORGANIZATION_ID } from '../words.ts';
+import { IMPORTS_ID, ORGANIZATION_ID } from '../words.ts';
 
 export type OrganizationRow = {
 	simulated: boolean;
@@ -36,10 +36,14 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 	return row!;
 }
 
-/** A text that is another one after every change, in whatever order changes end: as long as it is the same, so are the records. */
-export async function recordsState(db: Db): Promise<string> {
-	const [row] = await db<
-		{ state: string }[]
-	>`SELECT concat(count(*), ' ', sum(version)) AS state FROM versions`;
-	return row!.state;
+/**
+ * `state`: a text that is another one after every change, in whatever order changes end; as long as it is the same, so
+ * are the records. `imports`: another one after every import, which alone changes teams, their places and patterns.
+ */
+export async function recordsState(db: Db): Promise<{ state: string; imports: string }> {
+	const [row] = await db<{ state: string; imports: string }[]>`
+		SELECT concat(count(*), ' ', sum(version)) AS state,
+			concat(max(version) FILTER (WHERE subject_id = ${IMPORTS_ID})) AS imports
+		FROM versions`;
+	return row!;
 }
