@@ -29,7 +29,12 @@ export async function matrix(
 		pattern === undefined ? known.patterns() : known.pattern(pattern).then((found) => [found])
 	]);
 	const ids = teams.map(({ id }) => id);
-	const states = await db.areaStates(database, ids, asOf, pattern && all[0]!.id);
+	const states = await db.areaStates(
+		database,
+		ids,
+		asOf,
+		all.map(({ id }) => id)
+	);
 	const place = new Map(ids.map((id, i) => [id, i]));
 	const patterns = all.map(({ key, name, kind }) => ({
 		...{ key, name, kind, eligible: teams.map((own) => own.teams) },

@@ -2,7 +2,7 @@ import type { Db } from '../connect.ts';
 import { ints } from './ints.ts';
 import { statesOn } from './states-on.ts';
 
-/** The counts of an area as arrays: entry i is about the pattern with the number `patterns[i]`, by key from 0 on. */
+/** The counts of an area as arrays: entry i is about the pattern at the place `patterns[i]` of those asked for. */
 export type AreaStates = {
 	areaId: string;
 	patterns: number[];
@@ -11,21 +11,21 @@ export type AreaStates = {
 	outside: number[];
 };
 
-/** How far patterns, or the given one, have spread in areas at the end of a day. What nobody has a record of is left out. */
+/** How far the patterns have spread in areas at the end of a day. What nobody has a record of is left out. */
 export async function areaStates(
 	sql: Db,
 	areaIds: string[],
 	asOf: string,
-	patternId?: string
+	patternIds: string[]
 ): Promise<AreaStates[]> {
+	const only = patternIds.length === 1 ? patternIds[0] : undefined;
 	const rows = await sql<
 		({ areaId: string } & Record<'patterns' | 'adopted' | 'open' | 'outside', string>)[]
 	>`
-		SELECT area_id AS "areaId", array_agg(number)::text AS patterns, array_agg(adopted)::text AS adopted,
+		SELECT area_id AS "areaId", array_agg(number - 1)::text AS patterns, array_agg(adopted)::text AS adopted,
 			array_agg(open)::text AS open, array_agg(outside)::text AS outside
-		FROM (${statesOn(sql, areaIds, asOf, patternId)}) states
-		JOIN (SELECT id, row_number() OVER (ORDER BY key) - 1 AS number FROM patterns
-			${patternId ? sql`WHERE id = ${patternId}` : sql``}) numbered ON id = pattern_id
+		FROM (${statesOn(sql, areaIds, asOf, only)}) states
+		JOIN unnest(${patternIds}::uuid[]) WITH ORDINALITY AS asked (pattern_id, number) USING (pattern_id)
 		GROUP BY area_id`;
 	return rows.map(({ areaId, patterns, adopted, open, outside }) => ({
 		...{ areaId, patterns: ints(patterns), adopted: ints(adopted), open: ints(open), outside: ints(outside) }
