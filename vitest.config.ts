@@ -14,7 +14,8 @@ const withDatabase = (name: string) => ({
 
 export default defineConfig({
 	test: {
-		expect: { requireAssertions: true },
+		// what a browser shows after a click may have to be loaded first, beside other tests
+		expect: { requireAssertions: true, poll: { timeout: 10_000 } },
 		projects: [
 			...['analytics', 'demo'].map(pure),
 			...['db', 'api', 'browser', 'journey'].map(withDatabase),
