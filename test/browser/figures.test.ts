@@ -83,7 +83,8 @@ test('a chart over time is zoomed by keyboard and by buttons, and its values say
 	await chart.getByRole('button', { name: 'Show all' }).click();
 	await expect.poll(months).toEqual([first, last]);
 	await chart.getByText('Show as table').click();
-	expect(await chart.locator('th').allInnerTexts()).toContain('Signal');
+	// the table is made when it is opened
+	await expect.poll(() => chart.locator('th').allInnerTexts()).toContain('Signal');
 	expect(await chart.getByText('on one side of the centre').count()).toBeGreaterThan(1);
 });
 
