@@ -1,3 +1,4 @@
+import { STAGES } from '@app/contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Db } from '../../packages/db/src/index.ts';
@@ -6,17 +7,7 @@ import { test } from 'vitest';
 
 const TEAMS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 const PATTERNS = ['p', 'q'];
-const STAGES = [
-	'observed',
-	'identified',
-	'agreed',
-	'started',
-	'adopted',
-	'sustained',
-	'declined',
-	'abandoned'
-];
-const OPEN = STAGES.slice(0, 4);
+const OPEN: string[] = STAGES.slice(0, 4);
 const DAYS = Array.from({ length: 8 }, (_, i) => `2025-0${1 + i}-01`);
 const TODAY = ['2025-04-15', '2025-06-15', '2025-10-15'];
 

@@ -1,4 +1,4 @@
-import type { FunnelStage } from '@app/contract';
+import { STAGES, type FunnelStage } from '@app/contract';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { allPatterns, areaOf, patternUse, recount, type Db } from '@app/db';
@@ -7,18 +7,8 @@ import { buildApp } from '../../apps/api/src/app.ts';
 import { emptyDatabase, importTexts } from '../support/imports.ts';
 import { test } from '../support/database.ts';
 
-const STAGES = [
-	'observed',
-	'identified',
-	'agreed',
-	'started',
-	'adopted',
-	'sustained',
-	'declined',
-	'abandoned'
-];
-const OPEN = STAGES.slice(0, 4);
-const IN_USE = STAGES.slice(4, 6);
+const OPEN: string[] = STAGES.slice(0, 4);
+const IN_USE: string[] = STAGES.slice(4, 6);
 const TEAMS = ['root', 'north', 'south', 'a', 'b', 'c', 'd'];
 const PATTERNS = ['p', 'q'];
 const DAY_MS = 86_400_000;

@@ -1,3 +1,4 @@
+import { STAGES } from '@app/contract';
 import fc from 'fast-check';
 import { Readable } from 'node:stream';
 import { expect } from 'vitest';
@@ -5,16 +6,6 @@ import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { recount, subtree, type History } from '../support/recount.ts';
 import { test, TODAY } from '../support/app.ts';
 
-const STAGES = [
-	'observed',
-	'identified',
-	'agreed',
-	'started',
-	'adopted',
-	'sustained',
-	'declined',
-	'abandoned'
-];
 const day = fc
 	.integer({ min: -40_000, max: 20_000 })
 	.map((days) => new Date(Date.UTC(2000, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));

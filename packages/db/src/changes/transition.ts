@@ -1,5 +1,6 @@
 import type { Db } from '../connect.ts';
 import { keepOne } from '../keep/keep.ts';
+import { countUp } from '../keep/versions.ts';
 import type { Stage } from '../queries/stage.ts';
 import { transaction } from '../transaction.ts';
 
@@ -34,9 +35,7 @@ export async function recordTransition(db: Db, transition: NewTransition): Promi
 	const { id, teamId, patternId, stage, occurredOn, note, supersedes, recordedBy, recordedAt } = transition;
 	return transaction(db, async (sql) => {
 		// first of all: the row of the pattern is what two changes wait for each other by
-		await sql`
-			INSERT INTO versions AS kept (subject_id, version) VALUES (${patternId}, 1)
-			ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+		await countUp(sql, sql`SELECT ${patternId}::uuid`);
 		const [before] = await sql<{ same: boolean | null; found: boolean; superseded: boolean }[]>`
 			SELECT (SELECT (stage, occurred_on, supersedes) IS NOT DISTINCT FROM (${stage}::text, ${occurredOn}::date, ${supersedes}::uuid)
 					FROM transitions WHERE team_id = ${teamId} AND pattern_id = ${patternId} AND id = ${id}) AS same,

@@ -1,6 +1,7 @@
 import type { Db, Transaction } from '../connect.ts';
 import { keepMeasured } from '../keep/before-after.ts';
 import { keep } from '../keep/keep.ts';
+import { countUp } from '../keep/versions.ts';
 import { cancellable, transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';
@@ -123,9 +124,7 @@ async function storeFiles(
 		doing('adding up measurements');
 		await keepMeasured(sql, { importId, measurements });
 	}
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version) VALUES (${IMPORTS_ID}, 1)
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid`);
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
 }

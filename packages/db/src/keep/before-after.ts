@@ -1,5 +1,6 @@
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
+import { countUp } from './versions.ts';
 import { SAME_TREE, type Tree } from './relations.ts';
 
 /** Twelve weeks. */
@@ -91,12 +92,11 @@ export async function keepMeasured(
 ): Promise<void> {
 	if (measurements) await readMeasured(sql);
 	// before adoptions are read: their changes wait by these rows, or see what was measured
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version)
-		SELECT pattern_id, 1 FROM pattern_metrics WHERE import_id = ${importId}
-			${measurements ? sql`OR metric_id IN (SELECT metric_id FROM measured)` : sql``}
-		GROUP BY 1 ORDER BY 1
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+	await countUp(
+		sql,
+		sql`SELECT pattern_id FROM pattern_metrics WHERE import_id = ${importId}
+			${measurements ? sql`OR metric_id IN (SELECT metric_id FROM measured)` : sql``}`
+	);
 	if (measurements) await keepMetrics(sql);
 	// tables, so that the planner knows how much there is; those that `keep` may have left are of no use any more
 	await sql`ALTER TABLE touched RENAME TO counted`;
@@ -134,9 +134,7 @@ async function keepMetrics(sql: Transaction): Promise<void> {
 	await sql`
 		UPDATE metrics SET last_on = greatest(metrics.last_on, latest.last_on)
 		FROM (SELECT metric_id, max(last_on) AS last_on FROM measured GROUP BY metric_id) latest WHERE id = metric_id`;
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version) SELECT DISTINCT metric_id, 1 FROM measured ORDER BY 1
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+	await countUp(sql, sql`SELECT metric_id FROM measured`);
 }
 
 /** Reads the last days of metrics anew, and returns how many differed. */

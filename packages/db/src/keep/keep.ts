@@ -1,5 +1,6 @@
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
+import { countUp } from './versions.ts';
 import { beforeAfter, beforeAfterWrites } from './before-after.ts';
 import { leafChangesOf, NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
 
@@ -42,10 +43,10 @@ async function keepTree(sql: Transaction): Promise<void> {
 export async function keep(sql: Transaction, { treeChanged }: { treeChanged: boolean }): Promise<void> {
 	await sql`SET LOCAL work_mem = '128MB'`;
 	// first of all: changes of a pattern, and of the tree, wait for each other by these rows
-	await sql`
-		INSERT INTO versions AS kept (subject_id, version)
-		SELECT id, 1 FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched) ORDER BY 1
-		ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+	await countUp(
+		sql,
+		sql`SELECT id FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched)`
+	);
 	if (treeChanged) await readTree(sql);
 	await sql`ANALYZE touched`;
 	const tree = treeChanged ? NEW_TREE : SAME_TREE;

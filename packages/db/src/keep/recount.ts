@@ -3,6 +3,7 @@ import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
 import { AREA_SUMS, beforeAfter, recountLastDays, SUMS_ANEW, TEAM_SUMS } from './before-after.ts';
 import { materialize } from './materialize.ts';
+import { countUp } from './versions.ts';
 import {
 	ANEW,
 	COUNTS,
@@ -133,10 +134,7 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 		for (const kept of COUNTED) await settle(kept);
 		found.push({ table: 'metrics', differed: await recountLastDays(sql) });
 		if (found.some(({ differed }) => differed > 0)) {
-			await sql`
-				INSERT INTO versions AS kept (subject_id, version)
-				SELECT ${IMPORTS_ID}::uuid, 1 UNION ALL SELECT id, 1 FROM patterns ORDER BY 1
-				ON CONFLICT (subject_id) DO UPDATE SET version = kept.version + 1`;
+			await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION ALL SELECT id FROM patterns`);
 		}
 		return found;
 	});
