@@ -47,10 +47,9 @@ async function generate(url: string, size: Size, folder: string): Promise<void> 
 		}
 		for (const { query, file } of [...copiesOf(`${shared}/to-import.sql`), patternMetrics]) {
 			const out = `${folder}/${file === 'measurements.csv' ? 'measurements' : 'records'}/${file}`;
-			await pipeline(
-				await sql.unsafe(`COPY ${query} TO STDOUT CSV HEADER`).readable(),
-				createWriteStream(out)
-			);
+			const rows = await sql.unsafe(`COPY ${query} TO STDOUT CSV HEADER`).readable();
+			await pipeline(rows, createWriteStream(out));
+			rows._read(0); // postgres.js leaves its socket paused where the last rows had to wait
 		}
 	} finally {
 		await sql.end();

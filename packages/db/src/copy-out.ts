@@ -44,6 +44,7 @@ async function pour(sql: Transaction, copy: string, out: Writable, signal: Abort
 		// the connection is of use again when the last row has come, or the refusal to send more
 		rows.resume();
 		await ended;
+		rows._read(0); // postgres.js leaves its socket paused where the last rows had to wait
 	}
 }
 
