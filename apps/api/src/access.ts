@@ -1,13 +1,48 @@
+import { RECORD_KINDS, type RecordKind } from '@app/contract';
+
 /** Who uses the product, in the words of the domain. */
 const ROLES = ['leader', 'coalition member', 'team lead', 'reporter', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who is asking. Until there is sign-in, everything runs as the one local principal. */
-export type Principal = { name: string; roles: readonly Role[] };
-export const LOCAL: Principal = { name: 'local', roles: ROLES };
+/**
+ * Who is asking, and the key of the person on whose behalf. Until there is sign-in, everything runs as the one local
+ * principal, who may choose.
+ */
+export type Principal = { name: string; roles: readonly Role[]; onBehalfOf: string | null };
+export const LOCAL = { name: 'local', roles: ROLES } as const;
 
 const all = ROLES;
 const administrator = ['administrator'] as const;
+
+/** Who enters, edits and takes out records of a kind. */
+const WRITERS: Record<RecordKind, readonly Role[]> = {
+	people: administrator,
+	team_leads: administrator,
+	sovereignties: administrator,
+	coalitions: ['coalition member', 'administrator'],
+	coalition_members: ['coalition member', 'administrator'],
+	goals: ['coalition member', 'administrator'],
+	patterns: ['coalition member', 'administrator'],
+	conditions: ['coalition member', 'administrator'],
+	validations: ['leader', 'administrator'],
+	signals: ['coalition member', 'administrator'],
+	events: ['coalition member', 'administrator'],
+	event_triggers: ['coalition member', 'administrator'],
+	event_coalitions: ['coalition member', 'administrator'],
+	event_patterns: ['coalition member', 'administrator'],
+	participants: ['coalition member', 'administrator'],
+	activities: ['coalition member', 'administrator'],
+	voices: ['leader', 'coalition member', 'team lead', 'administrator'],
+	promotion_actions: ['coalition member', 'administrator'],
+	adoption_plans: ['coalition member', 'team lead', 'administrator'],
+	agreements: ['coalition member', 'team lead', 'administrator'],
+	support_log: ['coalition member', 'team lead', 'administrator'],
+	capacities: ['coalition member', 'administrator'],
+	backings: ['leader', 'administrator'],
+	check_ins: ['coalition member', 'team lead', 'administrator'],
+	comments: all,
+	heeded: ['coalition member', 'team lead', 'administrator']
+};
 
 /** Who may call what. A route that is not in here does not start (plugins/guards.ts). */
 export const ACCESS: Record<string, readonly Role[]> = {
@@ -34,6 +69,16 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/export/adoptions.csv': all,
 	'GET /api/export/adoption_events.csv': all,
+	'GET /api/records/*': all,
+	...Object.fromEntries(
+		RECORD_KINDS.flatMap((kind) => [
+			[`POST /api/records/${kind}`, WRITERS[kind]],
+			[`PATCH /api/records/${kind}/:id`, WRITERS[kind]],
+			[`DELETE /api/records/${kind}/:id`, WRITERS[kind]]
+		])
+	),
+	'GET /api/changes': all,
+	'POST /api/changes/:id/undo': ['coalition member', 'leader', 'team lead', 'administrator'],
 	'GET /api/teams/states': all,
 	'GET /api/teams/:key': all,
 	'POST /api/imports': administrator,

@@ -30,6 +30,7 @@ import { estimatorFor } from './roi/estimator.ts';
 import { roiRoutes } from './roi/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
+import { trackRoutes } from './track/routes.ts';
 
 export type App = FastifyInstance<
 	RawServerDefault,
@@ -56,7 +57,8 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		requestTimeout: 30 * 60_000, // who has not sent a large import by then is gone
 		routerOptions: { maxParamLength: 500 },
 		// a misspelt field is told, not dropped
-		ajv: { customOptions: { removeAdditional: false } }
+		// `of` says what a field names (contract, records.ts)
+		ajv: { customOptions: { removeAdditional: false, keywords: ['of'] } }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	addSecurity(app);
 	addErrors(app, web);
@@ -88,6 +90,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await roiRoutes(app, has);
 	await teamRoutes(app, has);
 	await adoptionRoutes(app, has);
+	await trackRoutes(app, has);
 	await importRoutes(app, has);
 	await exportRoutes(app, has);
 	return app;

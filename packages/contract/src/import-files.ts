@@ -1,4 +1,5 @@
 import { type TObject, type TSchema, Type } from 'typebox';
+import { END_REASONS, filled, RECORD_FIELDS, RECORD_KINDS, type Field, type RecordKind } from './records.ts';
 import { STAGES } from './words.ts';
 
 /*
@@ -32,6 +33,55 @@ const currency = () => cell('^[A-Z]{3}$', 'the currency, three capital letters s
 const oneOf = (values: readonly string[]) =>
 	Type.Enum([...values], { description: `one of ${values.join(', ')}` });
 
+/** One of the kind, as its key is called. */
+const SINGULAR: Partial<Record<RecordKind, string>> = {
+	people: 'person',
+	coalitions: 'coalition',
+	goals: 'goal',
+	events: 'event'
+};
+/** The column of a field of a record. */
+export function csvColumn(kind: RecordKind, field: string): string {
+	if (field === 'key') return `${SINGULAR[kind]}_key`;
+	const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+	return filled(RECORD_FIELDS[kind][field]!).of ? `${name}_key` : name;
+}
+
+/** A field as it is written in a cell. */
+function cellOf(field: Field): Cell {
+	const inside = filled(field) as Cell & { type?: string; minimum?: number };
+	const description = String(inside.description);
+	const written =
+		inside.type === 'boolean'
+			? Type.Enum(['yes', 'no'], { description })
+			: inside.type === 'integer'
+				? cell('^\\d{1,9}$', description)
+				: inside.type === 'number'
+					? cell(`^${inside.minimum === 0 ? '' : '[+-]?'}\\d{1,15}(\\.\\d{1,6})?$`, description)
+					: inside;
+	return inside === field
+		? written
+		: Type.Optional(Type.Union([written, Type.Null()], { description: String(field.description) }));
+}
+
+type RecordFile = `${Exclude<RecordKind, 'patterns'>}.csv`;
+/** What patterns refer to; they have a file of their own, which older ones fit. */
+const BEFORE_PATTERNS: RecordKind[] = ['people', 'coalitions'];
+const recordFiles = (which: (kind: RecordKind) => boolean) =>
+	Object.fromEntries(
+		RECORD_KINDS.filter((kind) => kind !== 'patterns' && which(kind)).map((kind) => [
+			`${kind}.csv`,
+			Type.Object(
+				Object.fromEntries(
+					Object.entries(RECORD_FIELDS[kind]).map(([field, schema]) => [
+						csvColumn(kind, field),
+						cellOf(schema)
+					])
+				)
+			)
+		])
+	) as Record<RecordFile, TObject<Record<string, Cell>>>;
+
 const files = {
 	'teams.csv': Type.Object({
 		team_key: key('the team'),
@@ -41,13 +91,18 @@ const files = {
 		size: mayBeMissing(cell('^\\d{1,9}$', 'the number of people, a whole number from 0 on'), 'not known'),
 		joined_on: mayBeMissing(day('the day the team joined'), 'it was always there')
 	}),
+	...recordFiles((kind) => BEFORE_PATTERNS.includes(kind)),
 	'patterns.csv': Type.Object({
 		pattern_key: key('the pattern'),
 		name: short('the name of the pattern'),
 		kind: oneOf(['success', 'failure']),
 		summary: mayBeMissing(long('how to do it'), 'no summary'),
 		discovered_on: mayBeMissing(day('the day of discovery'), 'not known'),
-		origin_team_key: mayBeMissing(key('the team that discovered it'), 'not known')
+		origin_team_key: mayBeMissing(key('the team that discovered it'), 'not known'),
+		coalition_key: mayBeMissing(key('the coalition that discovered it'), 'not known'),
+		state: mayBeMissing(oneOf(['draft', 'published', 'retired']), 'published'),
+		steps: mayBeMissing(long('how to reproduce it, or how not to repeat it'), 'not said'),
+		merged_into_key: mayBeMissing(key('the pattern that it turned out to be'), 'it is one of its own')
 	}),
 	'metrics.csv': Type.Object({
 		metric_key: key('the metric'),
@@ -62,7 +117,8 @@ const files = {
 		team_key: key('a team'),
 		stage: oneOf(STAGES),
 		occurred_on: day('the day the stage was entered'),
-		note: mayBeMissing(long('the evidence'), 'none')
+		note: mayBeMissing(long('the evidence'), 'none'),
+		reason: mayBeMissing(oneOf(END_REASONS), 'not said, or it goes on')
 	}),
 	'measurements.csv': Type.Object({
 		metric_key: key('a metric'),
@@ -93,23 +149,10 @@ const files = {
 		amount: money('the amount'),
 		currency: currency()
 	}),
-	'agreements.csv': Type.Object({
-		pattern_key: key('a pattern'),
-		team_key: key('the team that adopts it'),
-		kind: oneOf(['time', 'coaching', 'artifacts', 'none']),
-		agreed_on: day('the day of the agreement'),
-		limit_days: mayBeMissing(cell('^\\d{1,6}$', 'at most so many days of support'), 'no limit'),
-		target_on: mayBeMissing(day('the day by which the team wants to have adopted'), 'no target')
-	}),
-	'backings.csv': Type.Object({
-		pattern_key: key('a pattern'),
-		area_key: key('the team that is the area'),
-		backed_from: day('the day the backing was given'),
-		withdrawn_on: mayBeMissing(day('the day it was withdrawn'), 'it still stands')
-	})
+	...recordFiles((kind) => !BEFORE_PATTERNS.includes(kind))
 };
 
-export type ImportFileName = keyof typeof files;
+export type ImportFileName = keyof typeof files & string;
 /** The row of each file, in the order in which files are stored: what others refer to comes first. */
 export const IMPORT_FILES: Record<ImportFileName, TObject<Record<string, Cell>>> = files;
 export const IMPORT_FILE_NAMES = Object.keys(files) as ImportFileName[];

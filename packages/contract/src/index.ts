@@ -2,6 +2,7 @@ export * from './adoptions.ts';
 export * from './export.ts';
 export * from './figures.ts';
 export * from './pages.ts';
+export * from './records.ts';
 export * from './spread.ts';
 export * from './stalled.ts';
 export * from './team-states.ts';

@@ -2,10 +2,21 @@ export { beside, connect, type Db, type Transaction } from './connect.ts';
 export { recount, recountIfOutdated } from './keep/recount.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
+export {
+	change,
+	ChangedMeanwhile,
+	Missing,
+	Refused,
+	type Actor,
+	type Answer,
+	type Changing,
+	type Request
+} from './changes/change.ts';
 export { recordTransition, type NewTransition, type Recorded } from './changes/transition.ts';
 export * from './queries/adoption.ts';
 export * from './queries/area.ts';
 export * from './queries/before-after.ts';
+export * from './queries/changes.ts';
 export * from './queries/candidates.ts';
 export * from './queries/curve.ts';
 export * from './queries/effects.ts';
@@ -24,6 +35,17 @@ export * from './queries/team-states.ts';
 export * from './queries/track-groups.ts';
 export * from './queries/trait-outcomes.ts';
 export * from './queries/value.ts';
+export {
+	audit,
+	createRecord,
+	editRecord,
+	recordOf,
+	recordsOf,
+	removeRecord,
+	type Stored,
+	type Values
+} from './records/records.ts';
+export { undoChange } from './records/undo.ts';
 export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
 export { storeImport, type Stage, type StoredFile } from './import/import.ts';

@@ -15,3 +15,6 @@ export const STAGES = [
 	'declined',
 	'abandoned'
 ] as const;
+
+/** What a change of any other record counts up in `versions`. No pattern has this id. */
+export const TRACK_ID = '00000000-0000-0000-0000-000000000002';

@@ -101,9 +101,9 @@ function agreements(adoptions: Adoption[], until: Day): Table {
 		if (!support || support.agreed > until) return [];
 		const { kind, days, agreed, target } = support;
 		const keys = { pattern_key: pattern.key, team_key: team.key };
-		return [{ ...keys, kind, agreed_on: toIso(agreed), limit_days: days, target_on: toIso(target) }];
+		return [{ ...keys, kind, agreed_on: toIso(agreed), amount: days, target_on: toIso(target) }];
 	});
-	return table(['pattern_key', 'team_key', 'kind', 'agreed_on', 'limit_days', 'target_on'], made);
+	return table(['pattern_key', 'team_key', 'kind', 'agreed_on', 'amount', 'target_on'], made);
 }
 
 function backings(patterns: LivePattern[], until: Day): Table {

@@ -24,7 +24,7 @@ export const startReading = (
 	findings: {
 		rejections: new Remarks(),
 		warnings: new Remarks(),
-		lostKeys: { teams: [], patterns: [], metrics: [] }
+		lostKeys: { teams: [], patterns: [], metrics: [], people: [], coalitions: [], events: [] }
 	},
 	ignored: [],
 	files: new Map(),
@@ -85,7 +85,10 @@ async function* counted(
 const keyOf = {
 	'teams.csv': ['teams', 'team_key'],
 	'patterns.csv': ['patterns', 'pattern_key'],
-	'metrics.csv': ['metrics', 'metric_key']
+	'metrics.csv': ['metrics', 'metric_key'],
+	'people.csv': ['people', 'person_key'],
+	'coalitions.csv': ['coalitions', 'coalition_key'],
+	'events.csv': ['events', 'event_key']
 } as const;
 /** Beyond this many it is not worth telling them apart. */
 const LOST_KEYS = 10_000;

@@ -37,7 +37,8 @@ export function addGuards(app: FastifyInstance): void {
 		}
 	});
 	app.addHook('onRequest', async (request, reply) => {
-		request.principal = LOCAL;
+		const onBehalfOf = request.headers['x-on-behalf-of'];
+		request.principal = { ...LOCAL, onBehalfOf: onBehalfOf ? decodeURIComponent(String(onBehalfOf)) : null };
 		if (!SAFE.has(request.method) && request.headers['sec-fetch-site'] === 'cross-site') {
 			return reply.problem(
 				403,

@@ -71,7 +71,14 @@ function contradiction(
 	};
 }
 
-const nouns: Record<Keyed, string> = { teams: 'team', patterns: 'pattern', metrics: 'metric' };
+const nouns: Record<Keyed, string> = {
+	teams: 'team',
+	patterns: 'pattern',
+	metrics: 'metric',
+	people: 'person',
+	coalitions: 'coalition',
+	events: 'event'
+};
 
 /** Rejects rows whose key in `column` no record has, unless the record's own row was rejected. */
 export async function rejectUnknownKeys(

@@ -9,7 +9,14 @@ import type { Importing, Stored, Target } from './target.ts';
 export const events: Target = {
 	file: 'adoption_events.csv',
 	staged: 'staged_adoption_events',
-	columns: { pattern_key: 'text', team_key: 'text', stage: 'text', occurred_on: 'date', note: 'text' },
+	columns: {
+		pattern_key: 'text',
+		team_key: 'text',
+		stage: 'text',
+		occurred_on: 'date',
+		note: 'text',
+		reason: 'text'
+	},
 	identity: [],
 	refersTo: { pattern_key: 'patterns', team_key: 'teams' },
 	makesIds: true,
@@ -22,35 +29,35 @@ export const events: Target = {
 };
 
 /**
- * Makes the temporary table `events`: rows with ids in place of keys, without those that repeat the one before, which
+ * Makes the temporary table `entries`: rows with ids in place of keys, without those that repeat the one before, which
  * it counts. Most adoptions have a stage once a day, so what only the others need is worked out for them alone.
  */
 async function identify({ sql, warnings }: Importing): Promise<number> {
 	await sql`
-		CREATE TEMPORARY TABLE events ON COMMIT DROP AS
-		SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note, 1 AS nth,
+		CREATE TEMPORARY TABLE entries ON COMMIT DROP AS
+		SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note, s.reason, 1 AS nth,
 			NULL::uuid AS recorded_id, 0 AS last_order
 		FROM staged_adoption_events s JOIN teams t ON t.key = s.team_key JOIN patterns p ON p.key = s.pattern_key`;
-	await sql`ANALYZE events`;
+	await sql`ANALYZE entries`;
 	await sql`
 		CREATE TEMPORARY TABLE busy ON COMMIT DROP AS SELECT DISTINCT team_id, pattern_id, occurred_on FROM (
-			SELECT team_id, pattern_id, occurred_on FROM events GROUP BY team_id, pattern_id, occurred_on, stage
+			SELECT team_id, pattern_id, occurred_on FROM entries GROUP BY team_id, pattern_id, occurred_on, stage
 			HAVING count(*) > 1) twice`;
 	await sql`ANALYZE busy`;
 	const repeats = await sql<{ line: number; first_line: number }[]>`
 		WITH sequence AS (
 			SELECT line, (stage, note) IS NOT DISTINCT FROM (lag(stage) OVER day, lag(note) OVER day) AS same,
 				lag(line) OVER day AS first_line
-			FROM events JOIN busy USING (team_id, pattern_id, occurred_on)
+			FROM entries JOIN busy USING (team_id, pattern_id, occurred_on)
 			WINDOW day AS (PARTITION BY team_id, pattern_id, occurred_on ORDER BY line)
 		)
-		DELETE FROM events USING sequence WHERE same AND first_line IS NOT NULL AND sequence.line = events.line
-		RETURNING events.line, first_line`;
+		DELETE FROM entries USING sequence WHERE same AND first_line IS NOT NULL AND sequence.line = entries.line
+		RETURNING entries.line, first_line`;
 	await sql`
-		UPDATE events SET nth = counted.nth FROM (
+		UPDATE entries SET nth = counted.nth FROM (
 			SELECT line, row_number() OVER (PARTITION BY team_id, pattern_id, occurred_on, stage ORDER BY line) AS nth
-			FROM events JOIN busy USING (team_id, pattern_id, occurred_on)
-		) counted WHERE counted.line = events.line AND counted.nth > 1`;
+			FROM entries JOIN busy USING (team_id, pattern_id, occurred_on)
+		) counted WHERE counted.line = entries.line AND counted.nth > 1`;
 	warnings.add(
 		repeats
 			.toSorted((a, b) => a.line - b.line)
@@ -63,22 +70,22 @@ async function identify({ sql, warnings }: Importing): Promise<number> {
 
 /** Marks events that are recorded already, and says of the others what their day ends with so far. */
 async function recognize({ sql }: Importing): Promise<void> {
-	const [known] = await sql`SELECT FROM events JOIN adoptions USING (team_id, pattern_id) LIMIT 1`;
+	const [known] = await sql`SELECT FROM entries JOIN adoptions USING (team_id, pattern_id) LIMIT 1`;
 	if (!known) return;
 	await sql`
 		CREATE TEMPORARY TABLE recorded ON COMMIT DROP AS
 		SELECT team_id, pattern_id, occurred_on, t.stage, t.id, row_number() OVER (
 				PARTITION BY team_id, pattern_id, occurred_on, t.stage ORDER BY t.day_order, t.id) AS nth,
 			max(t.day_order) OVER (PARTITION BY team_id, pattern_id, occurred_on) AS last_order
-		FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id, occurred_on FROM events) day
+		FROM transitions t JOIN (SELECT DISTINCT team_id, pattern_id, occurred_on FROM entries) day
 			USING (team_id, pattern_id, occurred_on)`;
 	await sql`ANALYZE recorded`;
 	await sql`
-		UPDATE events e SET last_order = day.last_order
+		UPDATE entries e SET last_order = day.last_order
 		FROM (SELECT DISTINCT team_id, pattern_id, occurred_on, last_order FROM recorded) day
 		WHERE (e.team_id, e.pattern_id, e.occurred_on) = (day.team_id, day.pattern_id, day.occurred_on)`;
 	await sql`
-		UPDATE events e SET recorded_id = recorded.id FROM recorded
+		UPDATE entries e SET recorded_id = recorded.id FROM recorded
 		WHERE (e.team_id, e.pattern_id, e.occurred_on, e.stage, e.nth)
 			= (recorded.team_id, recorded.pattern_id, recorded.occurred_on, recorded.stage, recorded.nth)`;
 }
@@ -88,13 +95,13 @@ async function addTransitions(importing: Importing): Promise<Stored> {
 	await recognize(importing);
 	await sql`
 		INSERT INTO touched
-		SELECT DISTINCT team_id, pattern_id FROM events WHERE recorded_id IS NULL`;
+		SELECT DISTINCT team_id, pattern_id FROM entries WHERE recorded_id IS NULL`;
 	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ON CONFLICT DO NOTHING`;
 	// lines number the events of a day, so that nothing has to be sorted for it
 	const added = await sql`
-		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, import_id)
-		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM events WHERE recorded_id IS NULL`;
+		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, reason, import_id)
+		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, ${recordedAt}::timestamptz, reason, ${importId}::uuid
+		FROM entries WHERE recorded_id IS NULL`;
 	return { added: added.count, changed: await addEvidence(importing) };
 }
 
@@ -103,11 +110,11 @@ async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<nu
 	await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM events WHERE recorded_id IS NULL AND note IS NOT NULL`;
+		FROM entries WHERE recorded_id IS NULL AND note IS NOT NULL`;
 	const news = await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, recorded_id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM events e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
+		FROM entries e WHERE recorded_id IS NOT NULL AND note IS NOT NULL AND NOT EXISTS (
 			SELECT FROM evidence known WHERE known.team_id = e.team_id AND known.pattern_id = e.pattern_id
 				AND known.transition_id = e.recorded_id
 			HAVING bool_or(fact = e.note) OR string_agg(fact, '; ' ORDER BY id) = e.note)`; // or as they are exported

@@ -79,17 +79,5 @@ export const facts: Target[] = [
 		{},
 		{ claimed_effect: 'double precision' }
 	),
-	fact('pattern_costs', { pattern_key: pattern }, { kind: 'text' }, { amount: 'numeric', currency: 'text' }),
-	fact(
-		'agreements',
-		{ team_key: team, pattern_key: pattern },
-		{ agreed_on: 'date' },
-		{ kind: 'text', limit_days: 'integer', target_on: 'date' }
-	),
-	fact(
-		'backings',
-		{ pattern_key: pattern, area_key: { column: 'area_id', of: 'teams' } },
-		{ backed_from: 'date' },
-		{ withdrawn_on: 'date' }
-	)
+	fact('pattern_costs', { pattern_key: pattern }, { kind: 'text' }, { amount: 'numeric', currency: 'text' })
 ];

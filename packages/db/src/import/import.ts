@@ -2,19 +2,30 @@ import type { Db, Transaction } from '../connect.ts';
 import { keepMeasured } from '../keep/before-after.ts';
 import { keep } from '../keep/keep.ts';
 import { countUp } from '../keep/versions.ts';
+import { RECORD_KINDS, type RecordKind } from '../records/kinds.ts';
 import { cancellable, transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
 import { metrics } from './metrics.ts';
 import { patterns } from './patterns.ts';
+import { records } from './records.ts';
 import { copyRows, createStaged, type StagedRow } from './staging.ts';
 import type { Findings, Importing, Stored, Target } from './target.ts';
 import { teams } from './teams.ts';
-import { IMPORTS_ID } from '../words.ts';
+import { IMPORTS_ID, TRACK_ID } from '../words.ts';
 import { warnOfFuture, warnOfOrder } from './warnings.ts';
 
-const targets: Target[] = [teams, patterns, metrics, events, ...facts];
+const BEFORE_PATTERNS: RecordKind[] = ['people', 'coalitions'];
+const targets: Target[] = [
+	teams,
+	...records(BEFORE_PATTERNS),
+	patterns,
+	metrics,
+	events,
+	...facts,
+	...records(RECORD_KINDS.filter((kind) => kind !== 'patterns' && !BEFORE_PATTERNS.includes(kind)))
+];
 /** So many that what the planner believes of the tables is no longer true. */
 const MANY_ROWS = 10_000;
 /** Any number will do, as long as nobody else in this database locks by it. */
@@ -61,7 +72,7 @@ export async function storeImport(
 		const columnsOf = new Map<string, string[]>();
 		await read(async (file, columns, batches) => {
 			const target = targets.find((candidate) => candidate.file === file)!;
-			await createStaged(sql, target);
+			await createStaged(sql, target, columns);
 			await copyRows(sql, target, columns, batches);
 			columnsOf.set(file, columns);
 		});
@@ -106,11 +117,17 @@ async function storeFiles(
 		VALUES (${importId}, ${recordedBy}, ${recordedAt}, ${source}, ${simulated}, '[]')`;
 	await sql`CREATE TEMPORARY TABLE touched (team_id uuid, pattern_id uuid) ON COMMIT DROP`;
 	const files: StoredFile[] = [];
-	const moved = { tree: false, adoptions: false };
+	const moved = { tree: false, adoptions: false, track: false };
 	for (const target of targets.filter(({ file }) => columnsOf.has(file))) {
 		doing(`writing ${target.file}`);
-		const has = (column: string) => columnsOf.get(target.file)!.includes(column);
-		files.push(await storeFile({ ...findings, sql, importId, recordedAt, today, has, moved }, target));
+		const columns = columnsOf.get(target.file)!;
+		const has = (column: string) => columns.includes(column);
+		files.push(
+			await storeFile(
+				{ ...findings, sql, importId, recordedBy, recordedAt, today, columns, has, moved },
+				target
+			)
+		);
 	}
 	if ((moved.tree || moved.adoptions) && findings.rejections.count === 0) {
 		doing('counting');
@@ -124,7 +141,7 @@ async function storeFiles(
 		doing('adding up measurements');
 		await keepMeasured(sql, { importId, measurements });
 	}
-	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid`);
+	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION SELECT ${TRACK_ID}::uuid WHERE ${moved.track}`);
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
 }

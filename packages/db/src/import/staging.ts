@@ -5,11 +5,25 @@ import type { Transaction } from '../connect.ts';
 export type StagedRow = { line: number; cells: (string | null)[] };
 
 /** What a file is staged as: the temporary table, its columns with their SQL types, and whether rows get an id. */
-export type StagedTable = { staged: string; columns: Record<string, string>; makesIds?: boolean };
+export type StagedTable = {
+	staged: string;
+	/** `text`: those that the file has, as they are written, and those that are asked about in any case. */
+	columns: Record<string, string> | 'text';
+	identity: string[];
+	refersTo: Record<string, unknown>;
+	makesIds?: boolean;
+};
 
 /** Makes the temporary table that a file is copied into; it goes with the transaction. */
-export async function createStaged(sql: Transaction, { staged, columns }: StagedTable): Promise<void> {
-	const definitions = Object.entries(columns).map(([name, type]) => `${name} ${type}`);
+export async function createStaged(
+	sql: Transaction,
+	{ staged, columns, identity, refersTo }: StagedTable,
+	fileColumns: string[]
+): Promise<void> {
+	const definitions =
+		columns === 'text'
+			? [...new Set([...fileColumns, ...identity, ...Object.keys(refersTo)])].map((name) => `${name} text`)
+			: Object.entries(columns).map(([name, type]) => `${name} ${type}`);
 	await sql.unsafe(
 		`CREATE TEMPORARY TABLE ${staged} (line integer, id uuid, ${definitions.join(', ')}) ON COMMIT DROP`
 	);

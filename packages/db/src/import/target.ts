@@ -1,9 +1,10 @@
+import type { Referred } from '../records/kinds.ts';
 import type { Transaction } from '../connect.ts';
 import type { Remarks } from './remarks.ts';
 import type { StagedTable } from './staging.ts';
 
 /** Tables whose rows files refer to by key. */
-export type Keyed = 'teams' | 'patterns' | 'metrics';
+export type Keyed = Referred;
 
 /** What was remarked so far, by whoever read the files and by the checks here. */
 export type Findings = {
@@ -17,14 +18,17 @@ export type Findings = {
 export type Importing = Findings & {
 	sql: Transaction;
 	importId: string;
+	recordedBy: string;
 	/** ISO instant. */
 	recordedAt: string;
 	/** The day of the import: moves and new worths count from it. */
 	today: string;
+	/** The columns of the file that are known. */
+	columns: string[];
 	/** Whether the file has the column: one that it lacks leaves alone what is stored. */
 	has(column: string): boolean;
-	/** Set by a target that changes what counts are kept from. */
-	moved: { tree: boolean; adoptions: boolean };
+	/** Set by a target that changes what counts are kept from, or any other record. */
+	moved: { tree: boolean; adoptions: boolean; track: boolean };
 };
 
 /** `repeated`: rows that the target itself found to repeat others. */

@@ -7,6 +7,7 @@ export async function warnOfFuture(
 	{ sql, warnings, today }: Importing,
 	{ file, staged, columns }: Target
 ): Promise<void> {
+	if (columns === 'text') return; // plans are about days to come
 	for (const column of Object.keys(columns).filter((name) => columns[name] === 'date')) {
 		const ahead = await sql<{ line: number; day: string; total: number }[]>`
 			SELECT line, ${sql(column)}::text AS day, count(*) OVER ()::int AS total FROM ${sql(staged)}
@@ -63,7 +64,7 @@ export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<
 			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
 		)
 		SELECT e.line, stage, min(before) AS before, count(*) OVER ()::int AS total
-		FROM odd JOIN events e USING (team_id, pattern_id, stage)
+		FROM odd JOIN entries e USING (team_id, pattern_id, stage)
 		WHERE e.occurred_on = odd.on_day AND e.recorded_id IS NULL
 		GROUP BY e.line, stage ORDER BY e.line LIMIT ${Remarks.limit}`;
 	warnings.add(

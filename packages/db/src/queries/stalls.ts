@@ -35,7 +35,7 @@ export async function openAdoptions(db: Db, patternIds: string[], asOf: string):
 				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
 					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END) AS "idleDays",
 			json_agg(coalesce(adoption.target_on, agreement.target_on)) AS "targetOn"
-		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoptions WHERE target_on IS NOT NULL) adoption
+		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoption_plans WHERE target_on IS NOT NULL) adoption
 			ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
 		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
 				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement

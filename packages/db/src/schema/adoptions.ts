@@ -28,17 +28,9 @@ export const adoptions = pgTable(
 			.references(() => teams.id),
 		patternId: id('pattern_id')
 			.notNull()
-			.references(() => patterns.id),
-		owner: text('owner'),
-		targetOn: day('target_on')
+			.references(() => patterns.id)
 	},
-	(t) => [
-		primaryKey({ columns: [t.teamId, t.patternId] }),
-		index('adoptions_pattern').on(t.patternId),
-		index('adoptions_target')
-			.on(t.targetOn)
-			.where(sql`target_on IS NOT NULL`)
-	]
+	(t) => [primaryKey({ columns: [t.teamId, t.patternId] }), index('adoptions_pattern').on(t.patternId)]
 );
 
 /**
@@ -57,6 +49,8 @@ export const transitions = pgTable(
 		dayOrder: integer('day_order').notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
 		supersedes: id('supersedes'),
+		/** Why it was declined or abandoned. */
+		reason: text('reason'),
 		/** Of `imports`; without a foreign key, which would cost an import more than storing the row. */
 		importId: id('import_id').notNull()
 	},

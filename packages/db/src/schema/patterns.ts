@@ -1,7 +1,17 @@
-import { doublePrecision, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { day, decimal, id } from './columns.ts';
+import {
+	type AnyPgColumn,
+	doublePrecision,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	unique
+} from 'drizzle-orm/pg-core';
+import { coalitions } from './coalitions.ts';
+import { day, decimal, id, recordColumns } from './columns.ts';
 import { imports } from './imports.ts';
 import { metrics } from './metrics.ts';
+import { people } from './people.ts';
 import { teams } from './teams.ts';
 
 /** A way of working that succeeded, or failed. */
@@ -13,10 +23,54 @@ export const patterns = pgTable('patterns', {
 	summary: text('summary').notNull(),
 	discoveredOn: day('discovered_on'),
 	originTeamId: id('origin_team_id').references(() => teams.id),
-	importId: id('import_id')
+	state: text('state', { enum: ['draft', 'published', 'retired'] })
 		.notNull()
-		.references(() => imports.id)
+		.default('published'),
+	/** How to reproduce it, or how not to repeat it. */
+	steps: text('steps'),
+	coalitionId: id('coalition_id').references(() => coalitions.id),
+	/** The pattern that it turned out to be; its adoptions were moved there. */
+	mergedIntoId: id('merged_into_id').references((): AnyPgColumn => patterns.id),
+	version: integer('version').notNull().default(1),
+	importId: id('import_id').references(() => imports.id)
 });
+
+/** A trait under which the pattern works, or breaks. */
+export const conditions = pgTable(
+	'conditions',
+	{
+		...recordColumns(),
+		patternId: id('pattern_id')
+			.notNull()
+			.references(() => patterns.id),
+		kind: text('kind', { enum: ['works', 'breaks'] }).notNull(),
+		trait: text('trait').notNull(),
+		operator: text('operator', { enum: ['is', 'is not', 'at least', 'at most'] }).notNull(),
+		value: text('value').notNull(),
+		evidence: text('evidence')
+	},
+	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.patternId, t.kind, t.trait, t.operator, t.value)]
+);
+
+/** A finance owner signed what the pattern does to the metric: the highest grade of evidence. */
+export const validations = pgTable(
+	'validations',
+	{
+		...recordColumns(),
+		patternId: id('pattern_id')
+			.notNull()
+			.references(() => patterns.id),
+		metricId: id('metric_id')
+			.notNull()
+			.references(() => metrics.id),
+		validatedOn: day('validated_on').notNull(),
+		personId: id('person_id')
+			.notNull()
+			.references(() => people.id),
+		words: text('words')
+	},
+	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.patternId, t.metricId, t.validatedOn)]
+);
 
 /** A metric that the pattern is meant to move, and by how much its discoverers say it does (in the metric's unit). */
 export const patternMetrics = pgTable(

@@ -1,46 +1,159 @@
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { day, id } from './columns.ts';
-import { imports } from './imports.ts';
+import { pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { coalitions } from './coalitions.ts';
+import { day, decimal, id, instant, recordColumns } from './columns.ts';
+import { events } from './events.ts';
 import { patterns } from './patterns.ts';
+import { people } from './people.ts';
 import { teams } from './teams.ts';
 
-/** What a coalition promised to an adoption, within which limit; `none` says explicitly that nothing is needed. */
+const team = () =>
+	id('team_id')
+		.notNull()
+		.references(() => teams.id);
+const pattern = () =>
+	id('pattern_id')
+		.notNull()
+		.references(() => patterns.id);
+
+/**
+ * What a coalition promised to an adoption, within which limit (`amount` in days, or pieces of artifacts); `none` says
+ * explicitly that nothing is needed.
+ */
 export const agreements = pgTable(
 	'agreements',
 	{
-		teamId: id('team_id')
-			.notNull()
-			.references(() => teams.id),
-		patternId: id('pattern_id')
-			.notNull()
-			.references(() => patterns.id),
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
 		agreedOn: day('agreed_on').notNull(),
 		kind: text('kind', { enum: ['time', 'coaching', 'artifacts', 'none'] }).notNull(),
-		limitDays: integer('limit_days'),
+		amount: decimal('amount'),
 		/** The day by which the team wants to have adopted. */
 		targetOn: day('target_on'),
-		importId: id('import_id')
-			.notNull()
-			.references(() => imports.id)
+		coalitionId: id('coalition_id').references(() => coalitions.id),
+		fromOn: day('from_on'),
+		untilOn: day('until_on'),
+		/** Who gives the support, and who receives it. */
+		ownerId: id('owner_id').references(() => people.id),
+		receiverId: id('receiver_id').references(() => people.id),
+		eventId: id('event_id').references(() => events.id),
+		words: text('words')
 	},
-	(t) => [primaryKey({ columns: [t.teamId, t.patternId, t.agreedOn] })]
+	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId, t.agreedOn)]
 );
 
-/** Whoever holds sovereignty over the area backs the pattern there, from a day until withdrawn. */
+/** What was used of an agreement, or given back unused. */
+export const supportLog = pgTable(
+	'support_log',
+	{
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
+		/** Of the agreement: team, pattern and this day name it. */
+		agreedOn: day('agreed_on').notNull(),
+		loggedOn: day('logged_on').notNull(),
+		kind: text('kind', { enum: ['used', 'released'] }).notNull(),
+		amount: decimal('amount').notNull(),
+		words: text('words')
+	},
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.id] }),
+		unique('support_log_identity')
+			.on(t.teamId, t.patternId, t.agreedOn, t.loggedOn, t.kind, t.words)
+			.nullsNotDistinct()
+	]
+);
+
+/** What a coalition can give in a week, from a day until the next row. */
+export const capacities = pgTable(
+	'capacities',
+	{
+		...recordColumns(),
+		coalitionId: id('coalition_id')
+			.notNull()
+			.references(() => coalitions.id),
+		kind: text('kind', { enum: ['time', 'coaching', 'artifacts'] }).notNull(),
+		fromOn: day('from_on').notNull(),
+		perWeek: decimal('per_week').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.coalitionId, t.kind, t.fromOn)]
+);
+
+/** Whoever holds sovereignty over the area backs a pattern or a coalition there, or withholds it, until withdrawn. */
 export const backings = pgTable(
 	'backings',
 	{
+		...recordColumns(),
 		areaId: id('area_id')
 			.notNull()
 			.references(() => teams.id),
-		patternId: id('pattern_id')
+		patternId: id('pattern_id').references(() => patterns.id),
+		coalitionId: id('coalition_id').references(() => coalitions.id),
+		stance: text('stance', { enum: ['backed', 'withheld'] })
 			.notNull()
-			.references(() => patterns.id),
+			.default('backed'),
 		backedFrom: day('backed_from').notNull(),
 		withdrawnOn: day('withdrawn_on'),
-		importId: id('import_id')
-			.notNull()
-			.references(() => imports.id)
+		personId: id('person_id').references(() => people.id),
+		words: text('words')
 	},
-	(t) => [primaryKey({ columns: [t.patternId, t.areaId, t.backedFrom] })]
+	(t) => [
+		primaryKey({ columns: [t.id] }),
+		unique('backings_identity').on(t.patternId, t.coalitionId, t.areaId, t.backedFrom).nullsNotDistinct()
+	]
+);
+
+/** Who owns an adoption in the team, and the day by which it is wanted. */
+export const adoptionPlans = pgTable(
+	'adoption_plans',
+	{
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
+		ownerId: id('owner_id').references(() => people.id),
+		targetOn: day('target_on')
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId)]
+);
+
+export const checkIns = pgTable(
+	'check_ins',
+	{
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
+		checkedOn: day('checked_on').notNull(),
+		state: text('state', { enum: ['on track', 'slow', 'stuck'] }).notNull(),
+		because: text('because')
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId, t.checkedOn)]
+);
+
+export const comments = pgTable(
+	'comments',
+	{
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
+		writtenAt: instant('written_at').notNull(),
+		personId: id('person_id').references(() => people.id),
+		words: text('words').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId, t.writtenAt, t.words)]
+);
+
+/** A team decided by a failure pattern not to start it, or not to repeat it; what that avoided is never added to value. */
+export const heeded = pgTable(
+	'heeded',
+	{
+		...recordColumns(),
+		teamId: team(),
+		patternId: pattern(),
+		heededOn: day('heeded_on').notNull(),
+		kind: text('kind', { enum: ['will not start', 'will not repeat'] }).notNull(),
+		costAvoided: decimal('cost_avoided'),
+		currency: text('currency'),
+		words: text('words')
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId, t.heededOn)]
 );

@@ -1,0 +1,88 @@
+import type { Db, Transaction } from '../connect.ts';
+import { countUp } from '../keep/versions.ts';
+import { transaction } from '../transaction.ts';
+import { IMPORTS_ID, TRACK_ID } from '../words.ts';
+
+/** What cannot be done as it was asked; the message says what to do instead. */
+export class Refused extends Error {}
+/** There is no such record (any more). */
+export class Missing extends Error {}
+/** Somebody else changed it meanwhile; `theirs` is what it is now. */
+export class ChangedMeanwhile extends Error {
+	theirs: unknown;
+	constructor(message: string, theirs: unknown) {
+		super(message);
+		this.theirs = theirs;
+	}
+}
+
+/** Who changes something, and when: `onBehalfOf` is the key of a person, `at` an ISO instant. */
+export type Actor = { by: string; onBehalfOf: string | null; at: string };
+/** A change under way. `lasting` is set by whoever changes what is remembered from import to import. */
+export type Changing = Actor & { sql: Transaction; lasting: boolean };
+/** A request that may come twice: its key, and a digest of what it asks. */
+export type Request = { key: string; asked: string };
+export type Answer = { status: number; body: unknown };
+
+/** The database says so where two transactions wait for each other, or were too close. */
+const AGAIN = new Set(['40001', '40P01']);
+const ATTEMPTS = 5;
+
+/**
+ * Makes a change, whole or not at all: `work` in one transaction. With `request`, a second one with the same key gets
+ * the answer of the first and changes nothing.
+ *
+ * @throws what `work` throws, Refused where the key was used for something else
+ */
+export async function change(
+	db: Db,
+	actor: Actor,
+	request: Request | null,
+	work: (changing: Changing) => Promise<Answer>
+): Promise<Answer> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await transaction(db, (sql) => once(sql, actor, request, work));
+		} catch (error) {
+			if (attempt === ATTEMPTS || !AGAIN.has((error as { code?: string }).code ?? '')) throw error;
+		}
+	}
+}
+
+async function once(
+	sql: Transaction,
+	actor: Actor,
+	request: Request | null,
+	work: (changing: Changing) => Promise<Answer>
+): Promise<Answer> {
+	if (request) {
+		// who comes second waits here for the first
+		const [mine] = await sql`
+			INSERT INTO requests (key, asked, at, status, answer)
+			VALUES (${request.key}, ${request.asked}, ${actor.at}, 0, 'null') ON CONFLICT (key) DO NOTHING RETURNING key`;
+		if (!mine) {
+			const [first] = await sql<{ asked: string; status: number; answer: unknown }[]>`
+				SELECT asked, status, answer FROM requests WHERE key = ${request.key}`;
+			if (first!.asked !== request.asked) {
+				throw new Refused('This idempotency key was used for another request. Make a new one.');
+			}
+			return { status: first!.status, body: first!.answer };
+		}
+	}
+	if (actor.onBehalfOf !== null) {
+		const [person] = await sql`SELECT FROM people WHERE key = ${actor.onBehalfOf}`;
+		if (!person) throw new Refused(`There is no person '${actor.onBehalfOf}' to act on behalf of.`);
+	}
+	const changing: Changing = { ...actor, sql, lasting: false };
+	const answer = await work(changing);
+	// last, and after all patterns: everybody waits for these rows
+	await countUp(
+		sql,
+		sql`SELECT ${TRACK_ID}::uuid UNION SELECT ${IMPORTS_ID}::uuid WHERE ${changing.lasting}`
+	);
+	if (request) {
+		await sql`UPDATE requests SET status = ${answer.status}, answer = ${sql.json(answer.body as never)}
+			WHERE key = ${request.key}`;
+	}
+	return answer;
+}

@@ -1,0 +1,11 @@
+import type { Changing } from '../changes/change.ts';
+import type { RecordKind } from './kinds.ts';
+import type { Stored } from './records.ts';
+
+/**
+ * What must hold for a kind of record once it is written, besides what its fields say: throws Refused where it does
+ * not, which takes the change back. `before` is null for a new record, `after` for one that was taken out.
+ */
+export type Rule = (changing: Changing, before: Stored | null, after: Stored | null) => Promise<void>;
+
+export const RULES: Partial<Record<RecordKind, Rule>> = {};
