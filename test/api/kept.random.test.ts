@@ -290,3 +290,51 @@ test('after any changes, all that is kept is what the log says, and what people 
 		{ numRuns: Number(process.env['RUNS'] ?? 6) }
 	);
 }, 240_000);
+
+/** Whatever a process may answer from what it read before. */
+const QUESTIONS = [
+	'/api/spread',
+	`/api/spread?asOf=${day(120)}&team=north`,
+	'/api/spread/curves?by=week&open=true',
+	`/api/spread/curves?by=quarter&from=${day(40)}&to=${day(140)}&team=south`,
+	'/api/patterns/p/spread?by=week',
+	`/api/patterns/q/spread?by=month&to=${day(130)}&team=a`,
+	'/api/matrix?team=root',
+	`/api/matrix?team=root&depth=2&asOf=${day(150)}`,
+	'/api/matrix?team=north&pattern=q',
+	'/api/stalled',
+	'/api/stalled?team=north&reason=slow&pageSize=2',
+	'/api/value?team=south',
+	'/api/before-after',
+	'/api/funnel',
+	'/api/teams/states',
+	`/api/teams/states?team=north&asOf=${day(90)}`
+];
+
+test('a process that read before every change answers as one that has just started', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(change, { minLength: 6, maxLength: 12 }), async (steps) => {
+			const { db, drop } = await emptyDatabase();
+			const now = () => new Date(FIRST + (NOW + 30) * DAY_MS);
+			const app = await buildApp({ db, now });
+			try {
+				const life = new Life(db, app);
+				await life.begin();
+				for (const step of steps) {
+					await life.make(step);
+					const fresh = await buildApp({ db, now });
+					for (const url of QUESTIONS) {
+						const told = await app.inject(url);
+						expect(told.statusCode, told.body).toBe(200);
+						expect(told.json(), url).toEqual((await fresh.inject(url)).json());
+					}
+					await fresh.close();
+				}
+			} finally {
+				await app.close();
+				await drop();
+			}
+		}),
+		{ numRuns: Number(process.env['RUNS'] ?? 4) }
+	);
+}, 240_000);

@@ -35,12 +35,10 @@ const PLAIN = `
 /** Curves as the product tells them: what changed from period to period, without the zeros around it. */
 const curvesBy = (name: string, days: number) => `
 	CREATE TABLE ${name} AS WITH step AS (
-		SELECT pattern_id, (occurred_on - DATE '2024-01-01') / ${days} AS period, count(*) FILTER (WHERE stage = 3) AS adopted,
-			count(*) FILTER (WHERE stage = 1) - count(*) FILTER (WHERE stage = 3) AS open
-		FROM adoption_events GROUP BY 1, 2
+		SELECT pattern_id, (occurred_on - DATE '2024-01-01') / ${days} AS period, count(*) AS adopted
+		FROM adoption_events WHERE stage = 3 GROUP BY 1, 2
 	), dense AS (SELECT pattern_id, generate_series(min(period), max(period)) AS period FROM step GROUP BY 1)
-	SELECT 'pattern-' || pattern_id AS key, min(period) AS first, array_agg(coalesce(adopted, 0)::int ORDER BY period) AS adopted,
-		array_agg(coalesce(open, 0)::int ORDER BY period) AS open
+	SELECT 'pattern-' || pattern_id AS key, min(period) AS first, array_agg(coalesce(adopted, 0)::int ORDER BY period) AS adopted
 	FROM dense LEFT JOIN step USING (pattern_id, period) GROUP BY pattern_id;`;
 
 /** What has as many rows and numbers as the product's answers. */
@@ -54,8 +52,8 @@ const ANSWERS = `
 
 /** One query each of the shape of the product's answer, ready to be read off kept tables. */
 export const FLOOR_QUERIES: Record<string, string> = {
-	'curves-by-week': 'SELECT key, first, adopted, open FROM floor.curves_by_week ORDER BY key',
-	'curves-by-month': 'SELECT key, first, adopted, open FROM floor.curves_by_month ORDER BY key',
+	'curves-by-week': 'SELECT key, first, adopted FROM floor.curves_by_week ORDER BY key',
+	'curves-by-month': 'SELECT key, first, adopted FROM floor.curves_by_month ORDER BY key',
 	'matrix-9': 'SELECT key, adopted, open, eligible FROM floor.matrix_9 ORDER BY key',
 	'matrix-90': 'SELECT key, adopted, open, eligible FROM floor.matrix_90 ORDER BY key',
 	curve: query('roll_a1', '$1').replaceAll(/\br_/g, 'floor.r_'),

@@ -24,7 +24,8 @@ import { addSecurity } from './plugins/secure.ts';
 import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
-import { recordsOf, type Records } from './records.ts';
+import { knownOf, type Known } from './known.ts';
+import { recordsOf } from './records.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { estimatorFor } from './roi/estimator.ts';
 import { roiRoutes } from './roi/routes.ts';
@@ -41,8 +42,8 @@ export type App = FastifyInstance<
 >;
 /** What the product needs from outside: the database, and the clock. */
 export type Outside = { db: Db; now: () => Date };
-/** One feature's routes. `records` and `estimates` are shared, since several features ask for them. */
-export type Routes = (app: App, has: Outside & { records: Records; estimates: Estimates }) => Promise<void>;
+/** One feature's routes. `known` and `estimates` are shared, since several features ask for them. */
+export type Routes = (app: App, has: Outside & { known: Known; estimates: Estimates }) => Promise<void>;
 
 export type AppOptions = {
 	logger?: FastifyServerOptions['logger'];
@@ -81,7 +82,11 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	);
 	const estimator = estimatorFor(outside.db);
 	app.addHook('onClose', () => estimator.stop());
-	const has = { ...outside, records, estimates: estimatesOf(outside.db, estimator) };
+	const has = {
+		...outside,
+		known: knownOf(outside.db, records),
+		estimates: estimatesOf(outside.db, estimator)
+	};
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);
 	await patternRoutes(app, has);

@@ -11,6 +11,7 @@ import {
 	type Db,
 	type PatternRow
 } from '@app/db';
+import { byPatternOf } from './by-pattern.ts';
 import { NotFound } from './problems.ts';
 import type { Records } from './records.ts';
 
@@ -34,11 +35,12 @@ const MOST = 10_000;
 const MOST_TEAMS = 1000;
 
 /**
- * What curves, the matrix and the funnel need to know besides their counts, remembered as long as it holds: each of
- * these would cost as much as the counts themselves.
+ * What answers need to know besides what they tell, remembered as long as it holds: each of these would cost as much
+ * as the answer itself.
  */
 export type Known = ReturnType<typeof knownOf>;
-export function knownOf(db: Db, { remember }: Records) {
+export function knownOf(db: Db, records: Records) {
+	const { remember } = records;
 	// a key is a day, and after that perhaps a team
 	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined), 'imports');
 	const children = remember(
@@ -67,7 +69,9 @@ export function knownOf(db: Db, { remember }: Records) {
 		/** What changed for the area's own adoptions, as a team, by pattern. */
 		own: remember(MOST_TEAMS, async (areaId) =>
 			Map.groupBy(await ownSpread(db, areaId), ({ patternId }) => patternId)
-		)
+		),
+		remember,
+		byPattern: byPatternOf(db, records)
 	};
 }
 

@@ -31,6 +31,16 @@ export const CurveQuery = Type.Object({
 	team: Type.Optional(Key)
 });
 
+export const CurvesQuery = Type.Object({
+	...CurveQuery.properties,
+	open: Type.Optional(
+		Type.Boolean({
+			default: false,
+			description: 'Also tell the adoptions on the way, which doubles the answer'
+		})
+	)
+});
+
 /** The state at the end of the day `on`. */
 export const CurvePoint = Type.Object({
 	on: Day,
@@ -57,14 +67,14 @@ export const Changes = Type.Array(Type.Integer());
 
 /**
  * All curves of an area, as arrays. `adopted[i]` of a pattern is the change from the day before `on[from + i]` in `on`
- * up to that day; before `from` and after the last entry nothing changed.
+ * up to that day; before `from` and after the last entry nothing changed. `open` only where that is asked for.
  */
 export const Curves = Type.Object({
 	area: Area,
 	by: Period,
 	on: Type.Array(Day),
 	eligible: Type.Array(Count, { description: 'Joined leaf teams of the area' }),
-	patterns: Type.Array(Type.Object({ key: Key, from: Count, adopted: Changes, open: Changes }))
+	patterns: Type.Array(Type.Object({ key: Key, from: Count, adopted: Changes, open: Type.Optional(Changes) }))
 });
 export type Curves = Static<typeof Curves>;
 

@@ -15,7 +15,7 @@ export type Pending = Static<typeof Pending>;
 /**
  * What a pattern did to a metric: the mean change per adopting team against teams that had not adopted yet, in the
  * metric's unit; positive is up, whichever way is better. `tooLittle` says what is missing where there is no estimate;
- * `pending`: it is still being worked out.
+ * `pending`: it is still being worked out, and what is said of it, if anything, was so before the last change.
  */
 export const Effect = Type.Object({
 	metric: Type.Object({

@@ -23,6 +23,7 @@ export * from './queries/effects.ts';
 export * from './queries/export.ts';
 export * from './queries/first-adoptions.ts';
 export * from './queries/funnel.ts';
+export { ints } from './queries/ints.ts';
 export * from './queries/matrix.ts';
 export * from './queries/organization.ts';
 export * from './queries/pattern.ts';

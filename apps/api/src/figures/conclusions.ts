@@ -12,7 +12,7 @@ const leavesOutZero = ({ overallInterval }: EventStudy) =>
 
 /** What can and what cannot be concluded from the outcomes of a pattern. */
 export function conclusions({ valued, studies, by }: Effects): string[] {
-	const open = valued.filter((one) => !isFound(one));
+	const open = valued.filter(({ metric }) => metric.outdated);
 	if (by === 'name') return [...studies.flatMap(aboutOne), ...open.map(notYet)];
 	if (by === 'search')
 		return open.length > 0 ? [`${NOBODY}. All metrics are being compared.`] : aboutSearch(studies);
@@ -23,7 +23,8 @@ export function conclusions({ valued, studies, by }: Effects): string[] {
 
 const NOBODY = 'Nobody has said which metric this pattern should move';
 
-const notYet = ({ metric }: Valued) => `${metric.metricName}: its effect is being worked out.`;
+const notYet = (one: Valued) =>
+	`${one.metric.metricName}: its effect is being worked out${isFound(one) ? ' again: what is said of it was so before the last change' : ''}.`;
 
 function aboutOne(study: EventStudy): string[] {
 	const { metric, overall, overallInterval, adopters, controls, claimed, preTrend, tooLittle } = study;

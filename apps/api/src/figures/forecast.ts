@@ -85,8 +85,8 @@ async function historyOf(database: db.Db, patternId: string, areaId: string, asO
 	const ends = days.length > 0 ? spanEnds(days[0]!, from, span) : [from];
 	const yearAgo = addMonths(from, -12);
 	const [[before], [state], change] = await Promise.all([
-		db.spread(database, areaId, yearAgo, patternId),
-		db.spread(database, areaId, from, patternId),
+		db.spread(database, areaId, yearAgo, [patternId]),
+		db.spread(database, areaId, from, [patternId]),
 		db.adoptionChange(database, patternId, areaId, addDays(yearAgo, 1), from)
 	]);
 	return {

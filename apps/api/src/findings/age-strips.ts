@@ -5,6 +5,14 @@ const STEPS = [1, 2, 5, 7, 10, 14, 30, 60, 90, 180, 365];
 const MOST_BINS = 45;
 
 type Counts = { within: number[]; stalled: number[]; limits: Set<number> };
+/** What was counted of one stage: `counts[i]` of them are `days[i]` old. */
+export type AgeCounts = {
+	stage: OpenStage;
+	stalled: boolean;
+	limits: Set<number>;
+	days: Int32Array;
+	counts: Int32Array;
+};
 
 /** Counts open adoptions by stage and age. */
 export class Ages {
@@ -12,10 +20,35 @@ export class Ages {
 
 	/** `limit`: by when a stay in the stage is usually over, null where nobody knows. */
 	add(stage: OpenStage, ageDays: number, stalled: boolean, limit: number | null): void {
-		const own = (this.#stages[stage] ??= { within: [], stalled: [], limits: new Set() });
+		const own = this.#of(stage);
 		const ages = stalled ? own.stalled : own.within;
 		ages[ageDays] = (ages[ageDays] ?? 0) + 1;
 		if (limit !== null) own.limits.add(limit);
+	}
+
+	/** Adds what was counted by others. */
+	include({ stage, stalled, limits, days, counts }: AgeCounts): void {
+		const own = this.#of(stage);
+		const ages = stalled ? own.stalled : own.within;
+		for (let i = 0; i < days.length; i++) ages[days[i]!] = (ages[days[i]!] ?? 0) + counts[i]!;
+		for (const limit of limits) own.limits.add(limit);
+	}
+
+	/** What was counted, to be included in others. */
+	counted(): AgeCounts[] {
+		return OPEN_STAGES.flatMap((stage) => {
+			const own = this.#stages[stage];
+			if (!own) return [];
+			return [false, true].map((stalled) => {
+				const ages = stalled ? own.stalled : own.within;
+				const days = Int32Array.from(Object.keys(ages), Number);
+				return { stage, stalled, limits: own.limits, days, counts: days.map((day) => ages[day]!) };
+			});
+		});
+	}
+
+	#of(stage: OpenStage): Counts {
+		return (this.#stages[stage] ??= { within: [], stalled: [], limits: new Set() });
 	}
 
 	/** The counts in bins that are as wide in every stage. */

@@ -1,6 +1,7 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
 import type { StagePercentile } from '@app/contract';
 import * as db from '@app/db';
+import type { Known } from '../known.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -11,9 +12,17 @@ const ENDED = 2;
 /** So many days are remembered: today, and one that somebody looks back at. */
 const MOST_DAYS = 2;
 
+/** The open adoptions of a pattern on a day, and how long stays of all teams in its stages last. */
+export type PatternPace = {
+	open: db.OpenAdoptions | undefined;
+	stages: Map<string, { lengths: Lengths; percentile: StagePercentile }>;
+	/** Where stays led, by stage: worked out when asked for. */
+	curves: Map<string, Promise<Incidence>>;
+};
+
 /** The open adoptions on a day, and how fast they move. */
 export type Pace = {
-	open: db.OpenAdoptions[];
+	patterns: Map<string, PatternPace>;
 	/** By when a stay in the stage of a pattern is usually over. */
 	percentile(patternId: string, stage: string): StagePercentile;
 	/** The chance that an adoption of that age in the stage is complete 90 days on. */
@@ -21,13 +30,6 @@ export type Pace = {
 };
 
 type Lengths = Omit<db.StayLengths, 'patternId' | 'stage'>;
-/** One pattern as it was at a version: read anew only when another one is found. */
-type PatternPace = {
-	version: string;
-	open: db.OpenAdoptions | undefined;
-	stages: Map<string, { lengths: Lengths; percentile: StagePercentile }>;
-	curves: Map<string, Promise<Incidence>>;
-};
 type Incidence = { curves: IncidenceCurves; ended: number };
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -78,51 +80,28 @@ function chanceAfter({ time, eventFree, causes }: IncidenceCurves, ageDays: numb
 	return Math.min(1, Math.max(0, gain / left));
 }
 
-/**
- * The pace of the organization on a day. What was read of a pattern is remembered for as long as the database says the
- * same version of it, so that after a change only what it touched is read and worked out again.
- */
-export function pacesOf(database: db.Db): (asOf: string) => Promise<Pace> {
-	const days = new Map<string, Map<string, PatternPace>>();
-	/** One at a time: who asks while patterns are being read waits, and then finds them. */
-	let turn: Promise<unknown> = Promise.resolve();
-
-	async function read(asOf: string): Promise<Map<string, PatternPace>> {
-		const versions = await db.patternVersions(database);
-		const before = days.get(asOf);
-		const outdated = versions.filter(({ id, version }) => before?.get(id)?.version !== version);
-		const ids = outdated.map(({ id }) => id);
-		const [open, lengths] =
-			ids.length === 0
-				? [[], []]
-				: await Promise.all([db.openAdoptions(database, ids, asOf), db.stayLengths(database, ids, asOf)]);
-		const openOf = new Map(open.map((own) => [own.patternId, own]));
-		const lengthsOf = Map.groupBy(lengths, ({ patternId }) => patternId);
-		const read = outdated.map(({ id, version }): [string, PatternPace] => [
-			id,
-			{
-				version,
-				open: openOf.get(id),
-				stages: new Map(
-					lengthsOf
-						.get(id)
-						?.map((own) => [own.stage, { lengths: own, percentile: percentileOf(own, 'pattern') }])
-				),
-				curves: new Map()
-			}
+/** The pace of the organization on a day; only what a change touched is read and worked out again after it. */
+export function pacesOf(database: db.Db, known: Known): (asOf: string) => Promise<Pace> {
+	const patternsOn = known.byPattern(MOST_DAYS, async (asOf, patternIds) => {
+		const [open, lengths] = await Promise.all([
+			db.openAdoptions(database, patternIds, asOf),
+			db.stayLengths(database, patternIds, asOf)
 		]);
-		const patterns = new Map([...(before ?? []), ...read]);
-		days.delete(asOf); // to its place as the newest
-		days.set(asOf, patterns);
-		if (days.size > MOST_DAYS) days.delete(days.keys().next().value!);
-		return patterns;
-	}
-
-	return async (asOf) => {
-		const reading = turn.then(() => read(asOf));
-		turn = reading.catch(() => {});
-		return paceOf(database, await reading, asOf);
-	};
+		const lengthsOf = Map.groupBy(lengths, ({ patternId }) => patternId);
+		const stagesOf = (own: db.StayLengths[] = []) =>
+			new Map(own.map((one) => [one.stage, { lengths: one, percentile: percentileOf(one, 'pattern') }]));
+		return new Map(
+			patternIds.map((id): [string, PatternPace] => [
+				id,
+				{ open: open.get(id), stages: stagesOf(lengthsOf.get(id)), curves: new Map() }
+			])
+		);
+	});
+	return known.remember(MOST_DAYS, async (asOf) => {
+		const patterns = await known.patterns();
+		const ids = patterns.map(({ id }) => id);
+		return paceOf(database, await patternsOn(asOf, ids), asOf);
+	});
 }
 
 function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: string): Pace {
@@ -142,7 +121,7 @@ function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: strin
 		return found;
 	};
 	return {
-		open: [...patterns.values()].flatMap(({ open }) => open ?? []),
+		patterns,
 		percentile(patternId, stage) {
 			const own = patterns.get(patternId)?.stages.get(stage)?.percentile;
 			return own && own.left >= ENOUGH && own.days !== null ? own : ofAll(stage);

@@ -1,13 +1,13 @@
 import { Problem, Stalled, StalledQuery } from '@app/contract';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
+import { pendingOf } from '../roi/estimates.ts';
 import { worthsPerYear } from '../roi/value.ts';
-import { pacesOf } from './pace.ts';
-import { stalled } from './stalled.ts';
+import { stalledOf } from './stalled.ts';
 
 /** What a coalition should look at. */
-export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
-	const paces = pacesOf(db);
+export const findingRoutes: Routes = async (app, { db, now, known, estimates }) => {
+	const stalled = stalledOf(db, known);
 	app.get(
 		'/api/stalled',
 		{
@@ -19,8 +19,11 @@ export const findingRoutes: Routes = async (app, { db, now, estimates }) => {
 		},
 		async ({ query }) => {
 			const asOf = query.asOf ?? dayOf(now());
-			const { valued, pending } = await estimates.soFar(asOf);
-			return { ...(await stalled(db, paces, worthsPerYear(valued), asOf, query)), pending };
+			const valued = (await estimates.named(asOf)).filter(({ metric }) => metric.valuePerUnit !== null);
+			return {
+				...(await stalled(worthsPerYear(valued), asOf, query)),
+				pending: pendingOf(valued)
+			};
 		}
 	);
 };

@@ -1,4 +1,5 @@
 import {
+	OPEN_STAGES,
 	STALL_REASONS,
 	type OpenStage,
 	type StagePercentile,
@@ -8,10 +9,11 @@ import {
 	type StallReason
 } from '@app/contract';
 import * as db from '@app/db';
-import { areaFor, named, patternFor } from '../known.ts';
+import { LRUCache } from 'lru-cache';
+import { named, type Known } from '../known.ts';
 import { addDays } from '../periods.ts';
-import { Ages } from './age-strips.ts';
-import type { Pace } from './pace.ts';
+import { Ages, type AgeCounts } from './age-strips.ts';
+import { pacesOf, type Pace, type PatternPace } from './pace.ts';
 import { nextStep } from './next-step.ts';
 
 /** Nothing recorded for so long: the adoption may have been forgotten. */
@@ -53,60 +55,87 @@ function insert(first: Found[], most: number, item: Found): void {
 	if (first.length > most) first.pop();
 }
 
-/** What is asked: of which day, teams (null: all) and reason, and how many of the first. */
-type Asked = { asOf: string; teams: Set<string> | null; reason: StallReason | undefined; most: number };
+/** What there is to say of the open adoptions of one pattern in an area. */
+type Judged = {
+	/** By when stays were usually over when this was judged, stage by stage. */
+	limits: string;
+	open: number;
+	total: number;
+	counts: Record<StallReason, number>;
+	ages: AgeCounts[];
+	/** The stalled ones, longest beyond their stage's usual time first: their places in OpenAdoptions, and reasons. */
+	order: Int32Array;
+	reasons: Uint8Array;
+};
+/** In the order in which they are told. */
+const bitOf: Record<StallReason, number> = { 'past-target': 1, slow: 2, inactive: 4 };
+const reasonsOf = (bits: number) =>
+	(Object.keys(bitOf) as StallReason[]).filter((reason) => bits & bitOf[reason]);
 
-/**
- * Goes through all open adoptions once: how many stall and why, how old all are, and the first of those that are asked
- * for. There may be a hundred thousand, so only what is shown becomes an object.
- */
+const UUID_LENGTH = 36;
+const teamAt = ({ teamIds }: db.OpenAdoptions, i: number) =>
+	teamIds.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
+const stageAt = ({ stages }: db.OpenAdoptions, i: number) => OPEN_STAGES[Number(stages[i])]!;
+const overrun = (ageDays: number, limit: number | null) => ageDays / Math.max(1, limit ?? ageDays);
+
+/** Goes through the open adoptions of a pattern: how many stall and why, and how old all are. `teams`: null is all. */
 function judge(
-	patterns: db.OpenAdoptions[],
-	pace: Pace,
-	worths: Worths,
-	{ asOf, teams, reason, most }: Asked
-) {
-	const first: Found[] = [];
+	open: db.OpenAdoptions,
+	limits: (number | null)[],
+	{ asOf, teams }: { asOf: string; teams: Set<string> | null }
+): Omit<Judged, 'limits'> {
 	const ages = new Ages();
 	const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
-	let [open, total] = [0, 0];
-	for (const { patternId, teamIds, stages, ageDays, idleDays, targetOn } of patterns) {
-		const valuePerYear = worths.get(patternId) ?? null;
-		const amount = valuePerYear?.amount ?? 0;
-		const percentiles = new Map(
-			[...new Set(stages)].map((stage) => [stage, pace.percentile(patternId, stage)])
-		);
-		for (let i = 0; i < teamIds.length; i++) {
-			if (teams && !teams.has(teamIds[i]!)) continue;
-			const [stage, age, target] = [stages[i]!, ageDays[i]!, targetOn[i]!];
-			const percentile = percentiles.get(stage)!;
-			const late = target !== null && target < asOf;
-			const slow = percentile.days !== null && age > percentile.days;
-			const inactive = idleDays[i]! > INACTIVE_DAYS;
-			const stalls = late || slow || inactive;
-			open++;
-			ages.add(stage, age, stalls, percentile.days);
-			if (!stalls) continue;
-			if (late) counts['past-target']++;
-			if (slow) counts.slow++;
-			if (inactive) counts.inactive++;
-			if (reason && !{ 'past-target': late, slow, inactive }[reason]) continue;
-			total++;
-			const overrun = age / Math.max(1, percentile.days ?? age);
-			const last = first.length < most ? undefined : first.at(-1);
-			const lastAmount = last?.valuePerYear?.amount ?? 0;
-			if (last && (amount < lastAmount || (amount === lastAmount && overrun < last.overrun))) continue;
-			const reasons: StallReason[] = [];
-			if (late) reasons.push('past-target');
-			if (slow) reasons.push('slow');
-			if (inactive) reasons.push('inactive');
-			insert(first, most, {
-				...{ teamId: teamIds[i]!, patternId, stage, ageDays: age, targetOn: target },
-				...{ percentile, reasons, valuePerYear, overrun }
-			});
-		}
+	const stalled: { i: number; bits: number; overrun: number }[] = [];
+	let count = 0;
+	for (let i = 0; i < open.ageDays.length; i++) {
+		if (teams && !teams.has(teamAt(open, i))) continue;
+		const [limit, age, target] = [limits[Number(open.stages[i])]!, open.ageDays[i]!, open.targetOn?.[i]];
+		const bits =
+			(limit !== null && age > limit ? bitOf.slow : 0) |
+			(open.idleDays[i]! > INACTIVE_DAYS ? bitOf.inactive : 0) |
+			(target && target < asOf ? bitOf['past-target'] : 0);
+		count++;
+		ages.add(stageAt(open, i), age, bits > 0, limit);
+		if (bits === 0) continue;
+		stalled.push({ i, bits, overrun: overrun(age, limit) });
+		for (const reason of reasonsOf(bits)) counts[reason]++;
 	}
-	return { open, total, counts, ages, first };
+	stalled.sort(
+		(a, b) =>
+			b.overrun - a.overrun ||
+			open.ageDays[b.i]! - open.ageDays[a.i]! ||
+			(teamAt(open, a.i) < teamAt(open, b.i) ? -1 : 1)
+	);
+	return {
+		...{ open: count, total: stalled.length, counts, ages: ages.counted() },
+		order: Int32Array.from(stalled, ({ i }) => i),
+		reasons: Uint8Array.from(stalled, ({ bits }) => bits)
+	};
+}
+
+/** Areas whose judgements are remembered for a pattern. */
+const MOST_AREAS = 4;
+const judgements = new WeakMap<PatternPace, LRUCache<string, Judged>>();
+
+/** The same, made again only where the pattern, or the usual time of a stage, is another one. */
+function judgedOf(
+	patternId: string,
+	own: PatternPace,
+	pace: Pace,
+	{ asOf, teams, areaId }: { asOf: string; teams: Set<string> | null; areaId: string }
+): Judged {
+	const open = own.open!;
+	const limits = OPEN_STAGES.map((stage, place) =>
+		open.stages.includes(String(place)) ? pace.percentile(patternId, stage).days : null
+	);
+	const known = judgements.get(own) ?? new LRUCache<string, Judged>({ max: MOST_AREAS });
+	judgements.set(own, known);
+	const before = known.get(areaId);
+	if (before?.limits === limits.join()) return before;
+	const found = { limits: limits.join(), ...judge(open, limits, { asOf, teams }) };
+	known.set(areaId, found);
+	return found;
 }
 
 /** The adoptions of a page with the names of what they are about, their chances and their next steps. */
@@ -129,34 +158,88 @@ async function described(
 	}));
 }
 
-/** The open adoptions of an area that are stalled on a day, with why and what to do next. */
-export async function stalled(
-	database: db.Db,
-	paces: (asOf: string) => Promise<Pace>,
-	worths: Worths,
-	asOf: string,
-	{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
-): Promise<Omit<Stalled, 'pending'>> {
-	const area = await areaFor(database, asOf, team);
-	const only = pattern === undefined ? undefined : await patternFor(database, pattern);
-	const [pace, teams] = await Promise.all([
-		paces(asOf),
-		team === undefined ? null : db.teamsIn(database, area.id, asOf)
-	]);
-	const asked = only ? pace.open.filter(({ patternId }) => patternId === only.id) : pace.open;
-	const { open, total, counts, ages, first } = judge(asked, pace, worths, {
-		...{ asOf, teams, reason, most: page * pageSize }
-	});
-	const shown = first.slice((page - 1) * pageSize);
-	return {
-		asOf,
-		area: named(area),
+/** Which of the first to tell: of what is worth so much, for one reason or any. */
+type Wanted = { reason: StallReason | undefined; most: number };
+
+/** Puts those of a pattern that belong among the first into their places there. */
+function insertAll(
+	first: Found[],
+	{ reason, most }: Wanted,
+	patternId: string,
+	{
 		open,
-		total,
-		strips: ages.strips(),
-		byReason: STALL_REASONS.map((of) => ({ reason: of, count: counts[of] })),
-		page,
-		pageSize,
-		adoptions: await described(database, shown, pace, asOf)
+		judged: { order, reasons },
+		pace,
+		valuePerYear
+	}: {
+		open: db.OpenAdoptions;
+		judged: Judged;
+		pace: Pace;
+		valuePerYear: Found['valuePerYear'];
+	}
+): void {
+	for (let k = 0; k < order.length; k++) {
+		if (reason && !(reasons[k]! & bitOf[reason])) continue;
+		const i = order[k]!;
+		const stage = stageAt(open, i);
+		const percentile = pace.percentile(patternId, stage);
+		const ageDays = open.ageDays[i]!;
+		const found: Found = {
+			...{ teamId: teamAt(open, i), patternId, stage, ageDays, targetOn: open.targetOn?.[i] ?? null },
+			...{ percentile, reasons: reasonsOf(reasons[k]!), valuePerYear },
+			overrun: overrun(ageDays, percentile.days)
+		};
+		if (first.length === most && byValue(first.at(-1)!, found) <= 0) return; // nor do those after it
+		insert(first, most, found);
+	}
+}
+
+/** Areas and days whose teams are remembered. */
+const MOST_TEAM_SETS = 20;
+
+/** Answers which open adoptions of an area are stalled on a day, with why and what to do next. */
+export function stalledOf(database: db.Db, known: Known) {
+	const paces = pacesOf(database, known);
+	const teamsIn = known.remember(
+		MOST_TEAM_SETS,
+		(key) => {
+			const [areaId, asOf] = key.split(' ');
+			return db.teamsIn(database, areaId!, asOf!);
+		},
+		'imports'
+	);
+	return async (
+		worths: Worths,
+		asOf: string,
+		{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
+	): Promise<Omit<Stalled, 'pending'>> => {
+		const [area, only, pace] = await Promise.all([
+			known.area(asOf, team),
+			pattern === undefined ? undefined : known.pattern(pattern),
+			paces(asOf)
+		]);
+		const teams = team === undefined ? null : await teamsIn(`${area.id} ${asOf}`);
+		const first: Found[] = [];
+		const ages = new Ages();
+		const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
+		let [open, total] = [0, 0];
+		for (const [id, own] of pace.patterns) {
+			const { open: adoptions } = own;
+			if ((only && id !== only.id) || !adoptions) continue;
+			const judged = judgedOf(id, own, pace, { asOf, teams, areaId: teams ? area.id : '' });
+			open += judged.open;
+			total += reason ? judged.counts[reason] : judged.total;
+			for (const own of STALL_REASONS) counts[own] += judged.counts[own];
+			for (const counted of judged.ages) ages.include(counted);
+			const valuePerYear = worths.get(id) ?? null;
+			const wanted = { reason, most: page * pageSize };
+			insertAll(first, wanted, id, { open: adoptions, judged, pace, valuePerYear });
+		}
+		return {
+			...{ asOf, area: named(area), open, total, strips: ages.strips() },
+			byReason: STALL_REASONS.map((of) => ({ reason: of, count: counts[of] })),
+			...{ page, pageSize },
+			adoptions: await described(database, first.slice((page - 1) * pageSize), pace, asOf)
+		};
 	};
 }

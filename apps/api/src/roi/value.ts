@@ -14,10 +14,10 @@ const worth = ({ direction, valuePerUnit }: db.ValuedMetric, change: number) =>
 type Measure = { metric: db.ValuedMetric; effect: Effect };
 type Monthly = { amount: number; interval: Interval | null; currency: string };
 
-/** What a team gains in a month by all metrics of the pattern that have a worth; null where none has, or one is pending. */
+/** What a team gains in a month by all metrics of the pattern that have a worth; null where none has, or one is not known yet. */
 function monthlyGain(all: Measure[]): Monthly | null {
 	const valued = all.filter(({ metric }) => metric.valuePerUnit !== null);
-	if (valued.some(({ effect }) => effect.pending)) return null;
+	if (valued.some(({ metric }) => metric.effect === null)) return null;
 	const known = valued.filter(({ effect }) => (effect.estimate ?? effect.claimed) !== null);
 	const currency = known[0]?.metric.currency;
 	if (!currency || known.some(({ metric }) => metric.currency !== currency)) return null;
@@ -101,7 +101,12 @@ function notesOn(
 		notes.push('No metric is named that this pattern should move (pattern_metrics.csv).');
 	for (const { metric, effect } of valued) {
 		if (metric.valuePerUnit === null) notes.push(`Nobody said what a unit of ${metric.metricName} is worth.`);
-		if (effect.pending) notes.push(`${metric.metricName}: its effect is being worked out.`);
+		if (effect.pending)
+			notes.push(
+				metric.effect === null
+					? `${metric.metricName}: its effect is being worked out.`
+					: `${metric.metricName}: its effect is the one before the last change; it is being worked out again.`
+			);
 		if (effect.tooLittle) notes.push(`${metric.metricName}: ${effect.tooLittle}`);
 	}
 	if (costs.length === 0) notes.push('No costs of adopting are on record (pattern_costs.csv).');

@@ -1,4 +1,4 @@
-import type { Curve, Curves, CurveQuery } from '@app/contract';
+import type { Curve, CurveQuery, Curves, CurvesQuery } from '@app/contract';
 import * as db from '@app/db';
 import type { Static } from 'typebox';
 import { named, type Known } from '../known.ts';
@@ -7,10 +7,12 @@ import { Unanswerable } from '../problems.ts';
 
 /** More points than any screen has pixels for are a mistake, not a question. */
 const MOST_POINTS = 20_000;
-const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
+/** Areas whose series are remembered: about a megabyte each. */
+const MOST_AREAS = 12;
 
 type Range = Static<typeof CurveQuery>;
 type By = NonNullable<Range['by']>;
+type Count = db.SeriesCount;
 
 /** The days of a curve, after a look at whether the question makes sense. */
 function daysOf(from: string, to: string, by: By): string[] {
@@ -22,39 +24,23 @@ function daysOf(from: string, to: string, by: By): string[] {
 	return days;
 }
 
-/** The series that periods are made of, and which of it the last one needs. */
-const seriesOf = (by: By, to: string) => {
-	const period = by === 'week' ? by : 'month';
-	return { period, to, periodEnd: periodEnd(to, period) } as const;
-};
+/** How one count of a pattern changed: what is kept of it, what of that comes too late, and the area's own adoption. */
+type Sources = { series: db.Series | undefined; late: db.Change | undefined; own: db.OwnChange[] };
+/** The points that are asked for: their days, and the numbers of the months or weeks these lie in. */
+type Points = { days: string[]; numbers: number[]; by: By };
 
-/** The place of the first of ascending numbers that is not before one. */
-function placeOf(number: number, numbers: number[]): number {
-	let [low, high] = [0, numbers.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (numbers[middle]! < number) low = middle + 1;
-		else high = middle;
-	}
-	return low;
-}
-
-/** How a count changed up to each of the days, whose periods have these numbers, since the one before; the first since ever. */
-function changesUpTo<Count extends db.SeriesCount>(
-	days: string[],
-	numbers: number[],
-	series: db.Series<Count> | undefined,
-	own: db.OwnChange[],
-	count: Count
-): number[] {
+/** How a count changed up to each of the days since the one before; the first since ever. */
+function changesUpTo({ days, numbers, by }: Points, { series, late, own }: Sources, count: Count): number[] {
 	const changes = new Array<number>(days.length).fill(0);
+	const [first, last] = [numbers[0]!, numbers.at(-1)!];
+	const step = by === 'quarter' ? 3 : 1;
 	if (series) {
-		series.numbers.forEach((number, i) => {
-			const k = placeOf(number, numbers);
-			if (k < numbers.length) changes[k]! += series.changes[count][i]!;
+		const kept = db.ints(series[count]);
+		db.ints(series.numbers).forEach((number, i) => {
+			if (number <= last) changes[Math.max(0, Math.ceil((number - first) / step))]! += kept[i]!;
 		});
-		changes[days.length - 1]! -= series.after?.[count] ?? 0;
 	}
+	if (late) changes[days.length - 1]! -= late[count];
 	for (const { on, change } of own) {
 		const k = days.findIndex((day) => on <= day);
 		if (k >= 0) changes[k]! += change[count];
@@ -75,75 +61,82 @@ const leavesOn = (days: string[], leaves: { on: string; teams: number }[]): numb
 	});
 };
 
-/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today. */
-export async function patternCurve(
-	database: db.Db,
-	known: Known,
-	key: string,
-	{ from, to, by = 'month', team }: Range,
-	today: string
-): Promise<Curve> {
-	const end = to ?? today;
-	const [pattern, area] = await Promise.all([known.pattern(key), known.area(end, team)]);
-	const asked = seriesOf(by, end);
-	const [start, [series], own, leaves] = await Promise.all([
-		from ?? known.firstDay(pattern.id),
-		db.spreadSeries(database, area.id, asked.period, COUNTS, { ...asked, patternId: pattern.id }),
-		known.own(area.id),
-		known.leaves(area.id)
-	]);
-	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
-	const numbers = days.map(PERIOD_NUMBER[asked.period]);
-	const states = (count: (typeof COUNTS)[number]) =>
-		runningSums(changesUpTo(days, numbers, series, own.get(pattern.id) ?? [], count));
-	const [adopted, open, declined, abandoned, outside] = COUNTS.map(states) as [
-		...[number[], number[], number[], number[], number[]]
-	];
-	const points = leavesOn(days, leaves).map((teams, i) => ({
-		on: days[i]!,
-		eligible: teams + outside[i]!,
-		...{ adopted: adopted[i]!, open: open[i]!, declined: declined[i]!, abandoned: abandoned[i]! }
-	}));
-	return { key, name: pattern.name, area: named(area), by, points };
-}
-
 /** Increments without the zeros around them. */
-function trimmed(adopted: number[], open: number[]): { from: number; adopted: number[]; open: number[] } {
-	const moves = (_: unknown, i: number) => adopted[i] !== 0 || open[i] !== 0;
+function trimmed(adopted: number[], open: number[] | undefined) {
+	const moves = (_: unknown, i: number) => adopted[i] !== 0 || (open !== undefined && open[i] !== 0);
 	const from = Math.max(0, adopted.findIndex(moves));
 	const end = adopted.findLastIndex(moves) + 1;
-	return { from, adopted: adopted.slice(from, end), open: open.slice(from, end) };
+	return { from, adopted: adopted.slice(from, end), ...(open && { open: open.slice(from, end) }) };
 }
 
-/** The curves of all patterns in an area, from the first record unless told otherwise, up to today. */
-export async function allCurves(
-	database: db.Db,
-	known: Known,
-	{ from, to, by = 'month', team }: Range,
-	today: string
-): Promise<Curves> {
-	const end = to ?? today;
-	const area = await known.area(end, team);
-	const asked = seriesOf(by, end);
-	const [start, patterns, series, own, leaves] = await Promise.all([
-		from ?? known.firstDay(),
-		known.patterns(),
-		db.spreadSeries(database, area.id, asked.period, ['adopted', 'open'], asked),
-		known.own(area.id),
-		known.leaves(area.id)
-	]);
-	const days = daysOf(from ?? (start === null || start > end ? end : start), end, by);
-	const numbers = days.map(PERIOD_NUMBER[asked.period]);
-	const seriesByPattern = new Map(series.map((one) => [one.patternId, one]));
+/** Answers questions about curves; the series of areas are read again only where a pattern changed. */
+export function curvesOf(database: db.Db, known: Known) {
+	const seriesOf = known.byPattern(MOST_AREAS, async (key, patternIds) => {
+		const [areaId, period] = key.split(' ') as [string, 'week' | 'month'];
+		const found = await db.spreadSeries(database, areaId, period, patternIds);
+		return new Map(found.map((one) => [one.patternId, one]));
+	});
+
+	/** What the curves of patterns are made of, for points up to a day. */
+	async function sources(areaId: string, period: 'week' | 'month', to: string, patternIds: string[]) {
+		const [series, own] = await Promise.all([seriesOf(`${areaId} ${period}`, patternIds), known.own(areaId)]);
+		const end = periodEnd(to, period);
+		const cut = to < end ? patternIds.filter((id) => (series.get(id)?.lastOn ?? '') > to) : [];
+		const late = cut.length > 0 ? await db.changesBetween(database, areaId, to, end, cut) : undefined;
+		return (id: string): Sources => ({ series: series.get(id), late: late?.get(id), own: own.get(id) ?? [] });
+	}
+
+	async function points(range: Range, to: string, by: By, patternId?: string): Promise<Points> {
+		const start = range.from ?? (await known.firstDay(patternId));
+		const days = daysOf(range.from ?? (start === null || start > to ? to : start), to, by);
+		return { days, numbers: days.map(PERIOD_NUMBER[periodOf(by)]), by };
+	}
+
 	return {
-		area: named(area),
-		by,
-		on: days,
-		eligible: leavesOn(days, leaves),
-		patterns: patterns.map(({ id, key }) => {
-			const changes = (count: 'adopted' | 'open') =>
-				changesUpTo(days, numbers, seriesByPattern.get(id), own.get(id) ?? [], count);
-			return { key, ...trimmed(changes('adopted'), changes('open')) };
-		})
+		/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today. */
+		async one(key: string, query: Range, today: string): Promise<Curve> {
+			const { to = today, by = 'month', team } = query;
+			const [pattern, area] = await Promise.all([known.pattern(key), known.area(to, team)]);
+			const [asked, source, leaves] = await Promise.all([
+				points(query, to, by, pattern.id),
+				sources(area.id, periodOf(by), to, [pattern.id]),
+				known.leaves(area.id)
+			]);
+			const own = source(pattern.id);
+			const states = (count: Count) => runningSums(changesUpTo(asked, own, count));
+			const [adopted, open, declined] = [states('adopted'), states('open'), states('declined')];
+			const [abandoned, outside] = [states('abandoned'), states('outside')];
+			const eligible = leavesOn(asked.days, leaves);
+			return {
+				...{ key, name: pattern.name, area: named(area), by },
+				points: asked.days.map((on, i) => ({
+					on,
+					eligible: eligible[i]! + outside[i]!,
+					...{ adopted: adopted[i]!, open: open[i]!, declined: declined[i]!, abandoned: abandoned[i]! }
+				}))
+			};
+		},
+
+		/** The curves of all patterns in an area, from the first record unless told otherwise, up to today; as JSON. */
+		async all(query: Static<typeof CurvesQuery>, today: string): Promise<string> {
+			const { to = today, by = 'month', team } = query;
+			const [area, patterns] = await Promise.all([known.area(to, team), known.patterns()]);
+			const ids = patterns.map(({ id }) => id);
+			const [asked, source, leaves] = await Promise.all([
+				points(query, to, by),
+				sources(area.id, periodOf(by), to, ids),
+				known.leaves(area.id)
+			]);
+			return JSON.stringify({
+				...{ area: named(area), by, on: asked.days, eligible: leavesOn(asked.days, leaves) },
+				patterns: patterns.map(({ id, key }) => {
+					const changes = (count: Count) => changesUpTo(asked, source(id), count);
+					return { key, ...trimmed(changes('adopted'), query.open ? changes('open') : undefined) };
+				})
+			} satisfies Curves);
+		}
 	};
 }
+
+/** The series that periods are made of. */
+const periodOf = (by: By) => (by === 'week' ? by : 'month');

@@ -3,6 +3,7 @@ import {
 	Curve,
 	CurveQuery,
 	Curves,
+	CurvesQuery,
 	Funnel,
 	FunnelQuery,
 	Key,
@@ -13,38 +14,39 @@ import {
 } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
-import { knownOf } from '../known.ts';
+import { asJson, jsonText } from '../json-text.ts';
 import { dayOf } from '../periods.ts';
-import { allCurves, patternCurve } from './curves.ts';
+import { curvesOf } from './curves.ts';
 import { funnel } from './funnel.ts';
-import { matrix, spread } from './spread.ts';
+import { matrixOf } from './matrix.ts';
+import { spreadOf } from './spread.ts';
 
 const problems = { '4xx': Problem };
 
 /** How far practices have spread. */
-export const spreadRoutes: Routes = async (app, { db, now, records }) => {
-	const known = knownOf(db, records);
+export const spreadRoutes: Routes = async (app, { db, now, known }) => {
+	const [curves, matrix, spread] = [curvesOf(db, known), matrixOf(db, known), spreadOf(db, known)];
 	app.get(
 		'/api/spread',
 		{
 			schema: {
 				summary: 'How far each pattern has spread in an area at the end of a day',
 				querystring: AsOfArea,
-				response: { 200: Spread, ...problems }
+				response: { 200: jsonText(Spread), ...problems }
 			}
 		},
-		({ query }) => spread(db, known, query.asOf ?? dayOf(now()), query.team)
+		async ({ query }, reply) => asJson(reply, await spread(query.asOf ?? dayOf(now()), query.team))
 	);
 	app.get(
 		'/api/spread/curves',
 		{
 			schema: {
 				summary: 'The curves of all patterns of an area, as arrays of what changed from point to point',
-				querystring: CurveQuery,
-				response: { 200: Curves, ...problems }
+				querystring: CurvesQuery,
+				response: { 200: jsonText(Curves), ...problems }
 			}
 		},
-		({ query }) => allCurves(db, known, query, dayOf(now()))
+		async ({ query }, reply) => asJson(reply, await curves.all(query, dayOf(now())))
 	);
 	app.get(
 		'/api/patterns/:key/spread',
@@ -56,7 +58,7 @@ export const spreadRoutes: Routes = async (app, { db, now, records }) => {
 				response: { 200: Curve, ...problems }
 			}
 		},
-		({ params, query }) => patternCurve(db, known, params.key, query, dayOf(now()))
+		({ params, query }) => curves.one(params.key, query, dayOf(now()))
 	);
 	app.get(
 		'/api/funnel',
@@ -75,9 +77,9 @@ export const spreadRoutes: Routes = async (app, { db, now, records }) => {
 			schema: {
 				summary: 'The parts of an area against all patterns at the end of a day, as arrays',
 				querystring: MatrixQuery,
-				response: { 200: Matrix, ...problems }
+				response: { 200: jsonText(Matrix), ...problems }
 			}
 		},
-		({ query }) => matrix(db, known, { ...query, asOf: query.asOf ?? dayOf(now()) })
+		async ({ query }, reply) => asJson(reply, await matrix({ ...query, asOf: query.asOf ?? dayOf(now()) }))
 	);
 };

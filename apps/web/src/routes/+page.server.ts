@@ -20,7 +20,9 @@ export const load: PageServerLoad = async (event) => {
 	const [before, curves, recent] = await Promise.all([
 		api<Spread>(fetch, '/api/spread', { team, asOf: since }),
 		api<Curves>(fetch, '/api/spread/curves', { team, to: spread.asOf, by: long ? 'quarter' : 'month' }),
-		api<Curves>(fetch, '/api/spread/curves', { team, from: yearsBefore(spread.asOf, 3), to: spread.asOf })
+		api<Curves>(fetch, '/api/spread/curves', {
+			...{ team, from: yearsBefore(spread.asOf, 3), to: spread.asOf, open: 'true' }
+		})
 	]);
 	const panels = movers(spread.patterns, before.patterns, recent);
 	const time = { on: recent.on, eligible: recent.eligible };

@@ -1,6 +1,5 @@
 import type { Db } from '../connect.ts';
 import { ownChanges, SAME_TREE } from '../keep/relations.ts';
-import { ints } from './ints.ts';
 
 const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
 export type SeriesCount = (typeof COUNTS)[number];
@@ -11,44 +10,43 @@ export type Change = Record<SeriesCount, number>;
 /** What changed for an area's own adoption, as a team, on a day. */
 export type OwnChange = { patternId: string; on: string; change: Change };
 
-/** The changes of a pattern in the teams below an area in the weeks or months with these `numbers`, in no order. */
-export type Series<Count extends SeriesCount = SeriesCount> = {
-	patternId: string;
-	numbers: number[];
-	changes: Record<Count, number[]>;
-	/** What of the last period asked for comes after the last day asked for; null where nothing does. */
-	after: Change | null;
-};
-
-const sums = COUNTS.map((count) => `'${count}', sum(${count})`).join(', ');
-
 /**
- * The series of an area by week or month, of one pattern if given. `to`: the last day asked for, `periodEnd`: the last
- * day of its period.
+ * The changes of a pattern in the teams below an area in the weeks or months with these `numbers`, in no order; lists of
+ * integers as text, which `ints` reads.
  */
-export async function spreadSeries<Count extends SeriesCount>(
+export type Series = Record<SeriesCount | 'numbers', string> & { patternId: string; lastOn: string };
+
+const lists = ['numbers', ...COUNTS].map((name) => `series.${name}::text AS ${name}`).join(', ');
+
+/** The series of an area by week or month, of these patterns; `lastOn`: nothing was recorded for a later day. */
+export async function spreadSeries(
 	sql: Db,
 	areaId: string,
 	period: 'week' | 'month',
-	counts: readonly Count[],
-	{ to, periodEnd, patternId }: { to: string; periodEnd: string; patternId?: string }
-): Promise<Series<Count>[]> {
-	const arrays = ['numbers', ...counts].map((count) => `series.${count}::text AS ${count}`).join(', ');
-	type Row = Record<Count | 'numbers', string> & { patternId: string; after: Change | null };
-	const rows = await sql<Row[]>`
-		SELECT series.pattern_id AS "patternId", ${sql.unsafe(arrays)}, CASE WHEN last_on > ${to} THEN (
-				SELECT json_build_object(${sql.unsafe(sums)}) FROM spread_changes late
-				WHERE late.area_id = ${areaId} AND late.pattern_id = series.pattern_id
-					AND on_day > ${to} AND on_day <= ${periodEnd} HAVING count(*) > 0) END AS after
+	patternIds: string[]
+): Promise<Series[]> {
+	return sql<Series[]>`
+		SELECT series.pattern_id AS "patternId", ${sql.unsafe(lists)}, total.last_on AS "lastOn"
 		FROM spread_series series
 		JOIN spread_totals total ON total.area_id = series.area_id AND total.pattern_id = series.pattern_id
-		WHERE series.area_id = ${areaId} AND period = ${period} ${patternId ? sql`AND series.pattern_id = ${patternId}` : sql``}`;
-	return rows.map((row) => ({
-		patternId: row.patternId,
-		numbers: ints(row.numbers),
-		changes: Object.fromEntries(counts.map((count) => [count, ints(row[count])])) as Record<Count, number[]>,
-		after: row.after
-	}));
+		WHERE series.area_id = ${areaId} AND period = ${period} AND series.pattern_id = ANY (${patternIds}::uuid[])`;
+}
+
+const sums = COUNTS.map((count) => `'${count}', sum(${count})`).join(', ');
+
+/** What changed of these patterns in the teams below an area after a day up to another, by pattern id. */
+export async function changesBetween(
+	sql: Db,
+	areaId: string,
+	after: string,
+	to: string,
+	patternIds: string[]
+): Promise<Map<string, Change>> {
+	const rows = await sql<{ patternId: string; change: Change }[]>`
+		SELECT pattern_id AS "patternId", json_build_object(${sql.unsafe(sums)}) AS change FROM spread_changes
+		WHERE area_id = ${areaId} AND pattern_id = ANY (${patternIds}::uuid[]) AND on_day > ${after} AND on_day <= ${to}
+		GROUP BY pattern_id`;
+	return new Map(rows.map(({ patternId, change }) => [patternId, change]));
 }
 
 const own = ownChanges('own_stays both_stays', SAME_TREE);

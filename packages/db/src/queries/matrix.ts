@@ -18,13 +18,12 @@ export async function areaStates(
 	asOf: string,
 	patternIds: string[]
 ): Promise<AreaStates[]> {
-	const only = patternIds.length === 1 ? patternIds[0] : undefined;
 	const rows = await sql<
 		({ areaId: string } & Record<'patterns' | 'adopted' | 'open' | 'outside', string>)[]
 	>`
 		SELECT area_id AS "areaId", array_agg(number - 1)::text AS patterns, array_agg(adopted)::text AS adopted,
 			array_agg(open)::text AS open, array_agg(outside)::text AS outside
-		FROM (${statesOn(sql, areaIds, asOf, only)}) states
+		FROM (${statesOn(sql, areaIds, asOf, patternIds)}) states
 		JOIN unnest(${patternIds}::uuid[]) WITH ORDINALITY AS asked (pattern_id, number) USING (pattern_id)
 		GROUP BY area_id`;
 	return rows.map(({ areaId, patterns, adopted, open, outside }) => ({

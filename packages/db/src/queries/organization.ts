@@ -48,3 +48,12 @@ export async function recordsState(db: Db): Promise<{ state: string; imports: st
 		FROM versions`;
 	return row!;
 }
+
+/** For each pattern a text that is another one after every change of anything that is said of it, its id before it. */
+export async function patternVersions(db: Db): Promise<Map<string, string>> {
+	const [row] = await db<[{ versions: Record<string, string> | null }]>`
+		SELECT json_object_agg(patterns.id, concat(own.version, ' ', imports.version)) AS versions
+		FROM patterns LEFT JOIN versions own ON own.subject_id = patterns.id
+		LEFT JOIN versions imports ON imports.subject_id = ${IMPORTS_ID}`;
+	return new Map(Object.entries(row.versions ?? {}));
+}

@@ -1,46 +1,55 @@
 import type { Db } from '../connect.ts';
-import { IMPORTS_ID } from '../words.ts';
+import { STAGES } from '../words.ts';
 import { recordedLater } from './funnel.ts';
+import { ints } from './ints.ts';
 
-/** For each pattern a text that is another one after every change of what its open adoptions and their pace rest on. */
-export async function patternVersions(db: Db): Promise<{ id: string; version: string }[]> {
-	return db<{ id: string; version: string }[]>`
-		SELECT patterns.id, concat(own.version, ' ', imports.version) AS version
-		FROM patterns LEFT JOIN versions own ON own.subject_id = patterns.id
-		LEFT JOIN versions imports ON imports.subject_id = ${IMPORTS_ID}`;
-}
-
-/** The open adoptions of a pattern on a day, as arrays; ages in days. */
+/** The open adoptions of a pattern on a day, as lists: entry i of each is about one of them. */
 export type OpenAdoptions = {
-	patternId: string;
-	teamIds: string[];
-	stages: ('observed' | 'identified' | 'agreed' | 'started')[];
+	/** Ids, one after the other without anything between them: a hundred thousand texts would take some megabytes. */
+	teamIds: string;
+	/** One digit each, the place in STAGES. */
+	stages: string;
 	/** Days since they entered their stage. */
-	ageDays: number[];
+	ageDays: Int32Array;
 	/** Days since the last transition of any kind up to that day. */
-	idleDays: number[];
-	targetOn: (string | null)[];
+	idleDays: Int32Array;
+	/** Null where none has a target. */
+	targetOn: (string | null)[] | null;
 };
 
-/** The open adoptions of patterns at the end of a day; patterns without any are left out. */
-export async function openAdoptions(db: Db, patternIds: string[], asOf: string): Promise<OpenAdoptions[]> {
-	return db<OpenAdoptions[]>`
+/** The open adoptions of patterns at the end of a day, by pattern id; patterns without any are left out. */
+export async function openAdoptions(
+	db: Db,
+	patternIds: string[],
+	asOf: string
+): Promise<Map<string, OpenAdoptions>> {
+	type Row = Omit<OpenAdoptions, 'ageDays' | 'idleDays'> &
+		Record<'patternId' | 'ageDays' | 'idleDays', string>;
+	const rows = await db<Row[]>`
 		WITH open AS (
 			SELECT * FROM stays WHERE stage IN ('observed', 'identified', 'agreed', 'started')
 				AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}
 		)
-		SELECT open.pattern_id AS "patternId", json_agg(open.team_id) AS "teamIds", json_agg(open.stage) AS stages,
-			json_agg(${asOf}::date - open.from_on) AS "ageDays",
-			json_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
+		SELECT open.pattern_id AS "patternId", string_agg(open.team_id::text, '') AS "teamIds",
+			string_agg((array_position(${[...STAGES]}, open.stage) - 1)::text, '') AS stages,
+			array_agg(${asOf}::date - open.from_on)::text AS "ageDays",
+			array_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
 				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
-					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END) AS "idleDays",
-			json_agg(coalesce(adoption.target_on, agreement.target_on)) AS "targetOn"
+					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END)::text AS "idleDays",
+			CASE WHEN count(coalesce(adoption.target_on, agreement.target_on)) > 0 THEN
+				json_agg(coalesce(adoption.target_on, agreement.target_on)) END AS "targetOn"
 		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoption_plans WHERE target_on IS NOT NULL) adoption
 			ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
 		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
 				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
 			ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
 		GROUP BY open.pattern_id`;
+	return new Map(
+		rows.map(({ patternId, ageDays, idleDays, ...row }) => [
+			patternId,
+			{ ...row, ageDays: Int32Array.from(ints(ageDays)), idleDays: Int32Array.from(ints(idleDays)) }
+		])
+	);
 }
 
 /** How long stays in an open stage of a pattern lasted: `stays[i]` of them `days[i]`; those not `left` were still in it. */

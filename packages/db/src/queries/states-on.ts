@@ -1,16 +1,21 @@
 import type { Db } from '../connect.ts';
 import { PERIOD_NUMBER, STATES } from '../keep/relations.ts';
 
+/** More patterns than this are not picked out: whoever asks leaves out what is too much. */
+const FEW = 10;
+
 const each = (write: (state: string) => string) => STATES.map(write).join(', ');
 
 /**
  * The counts of areas as they were at the end of a day, as rows (area_id, pattern_id, adopted, sustained, open,
  * declined, abandoned, outside): of the teams below each area, and a second row of the area itself as a team. The kept
- * total stands from its last change on; before that it is whole months and the days of the month in question. Of one
- * pattern if given.
+ * total stands from its last change on; before that it is whole months and the days of the month in question. Of these
+ * patterns if given.
  */
-export const statesOn = (sql: Db, areaIds: string[], asOf: string, patternId?: string) => {
-	const ofPattern = patternId ? sql`AND pattern_id = ${patternId}` : sql``;
+export const statesOn = (sql: Db, areaIds: string[], asOf: string, patternIds?: string[]) => {
+	// all there are would be looked up one by one
+	const few = patternIds && patternIds.length <= FEW;
+	const ofPattern = few ? sql`AND pattern_id = ANY (${patternIds}::uuid[])` : sql``;
 	return sql`
 	SELECT area_id, pattern_id, ${sql.unsafe(STATES.join(', '))} FROM spread_totals
 	WHERE area_id = ANY (${areaIds}::uuid[]) AND last_on <= ${asOf} ${ofPattern}

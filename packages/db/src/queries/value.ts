@@ -16,7 +16,7 @@ export type ValuedMetric = {
 	currency: string | null;
 	/** What the pattern did to it as known on that day; null as long as that is not worked out. */
 	effect: KeptEffect | null;
-	/** Something that the effect rests on has changed since. */
+	/** It is not worked out as what it rests on is now. */
 	outdated: boolean;
 };
 
@@ -25,14 +25,10 @@ const PAIR = `pattern_id AS "patternId", metric_id AS "metricId", pair.key AS "m
 	pair.unit, pair.direction`;
 
 /**
- * The metrics that patterns, or the given one, are meant to move, with what they did to them as known on a day; with
- * `outdated` also what they did before the last change of what that rests on, as long as nothing newer is known.
+ * The metrics that patterns, or the given one, are meant to move, with what they did to them as known on a day: before
+ * the last change of what that rests on, as long as nothing newer is known.
  */
-export async function valuedMetrics(
-	db: Db,
-	asOf: string,
-	{ patternId, outdated = false }: { patternId?: string | undefined; outdated?: boolean } = {}
-): Promise<ValuedMetric[]> {
+export async function valuedMetrics(db: Db, asOf: string, patternId?: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
 		WITH worth AS (
 			SELECT DISTINCT ON (metric_id) metric_id, value_per_unit::float8 AS "valuePerUnit", currency
@@ -42,7 +38,7 @@ export async function valuedMetrics(
 			${keptEffect(db, { study: patternId !== undefined })} AS effect,
 			(kept.pattern_version, kept.metric_version) IS DISTINCT FROM (pair.pattern_version, pair.metric_version) AS outdated
 		FROM (${pairsOn(db, namedPairs(db, patternId), asOf)}) pair
-		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of${outdated ? db`` : db`, pattern_version, metric_version`})
+		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of)
 		LEFT JOIN worth USING (metric_id)
 		ORDER BY pair.key`;
 }
@@ -50,7 +46,8 @@ export async function valuedMetrics(
 /** All metrics, as if nobody had said which of them the pattern is meant to move. */
 export async function searchedMetrics(db: Db, asOf: string, patternId: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
-		SELECT ${db.unsafe(PAIR)}, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency, ${keptEffect(db, { study: true })} AS effect, false AS outdated
+		SELECT ${db.unsafe(PAIR)}, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency, ${keptEffect(db, { study: true })} AS effect,
+			kept.period IS NULL AS outdated
 		FROM (${pairsOn(db, allPairs(db, patternId), asOf)}) pair
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
 		ORDER BY pair.key`;

@@ -22,7 +22,7 @@ const MOST = 8;
 export function movers(now: PatternSpread[], before: PatternSpread[], { on, patterns }: Curves): Mover[] {
 	const adoptedThen = new Map(before.map(({ key, adopted }) => [key, adopted]));
 	const curves = new Map(
-		patterns.map(({ key, from, adopted, open }) => [
+		patterns.map(({ key, from, adopted, open = [] }) => [
 			key,
 			{ adopted: states(from, adopted, on.length), open: states(from, open, on.length) }
 		])
