@@ -23,6 +23,7 @@ export default defineConfig(
 	{ languageOptions: { globals: { ...globals.browser, ...globals.node } }, rules: { 'no-undef': 'off' } },
 	{ files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
 	room(['packages/analytics/src/**'], [], '^[^.]', 'analytics is pure: it imports only its own files'),
+	room(['packages/track/src/**'], [], '^[^.]', 'track is pure: it imports only its own files'),
 	room(['packages/demo/src/**'], [], '^[^.]', 'demo is pure: it imports only its own files'),
 	room(['packages/contract/src/**'], [], '^(?!\\.|typebox)', 'contract knows only TypeBox'),
 	room(['packages/db/src/**'], [], '^(fastify|@app/)', 'db knows neither HTTP nor analytics'),
