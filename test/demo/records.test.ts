@@ -33,7 +33,9 @@ test('every key that a file mentions exists', () => {
 		team_key: keys(records(files['teams.csv']), 'team_key'),
 		pattern_key: keys(records(files['patterns.csv']), 'pattern_key'),
 		metric_key: keys(records(files['metrics.csv']), 'metric_key'),
-		coalition_key: keys(records(later['coalitions.csv']), 'coalition_key')
+		coalition_key: keys(records(files['coalitions.csv']), 'coalition_key'),
+		person_key: keys(records(files['people.csv']), 'person_key'),
+		area_key: keys(records(files['teams.csv']), 'team_key')
 	};
 	const unknown = all.flatMap(([name, { header, rows }]) =>
 		header.flatMap((column, i) => {
@@ -49,7 +51,7 @@ test('every key that a file mentions exists', () => {
 });
 
 test('keys are unique, and a figure is given once per team and month', () => {
-	for (const name of ['teams.csv', 'patterns.csv', 'metrics.csv'] as const) {
+	for (const name of ['teams.csv', 'patterns.csv', 'metrics.csv', 'people.csv', 'goals.csv'] as const) {
 		expect(new Set(files[name].rows.map(([key]) => key)).size).toBe(files[name].rows.length);
 	}
 	const figures = files['measurements.csv'].rows.map((row) => row.slice(0, 3).join());
@@ -59,7 +61,9 @@ test('keys are unique, and a figure is given once per team and month', () => {
 test('dates are real, none is after the last day, and events happen on working days', () => {
 	const dates = all.flatMap(([, { header, rows }]) =>
 		header.flatMap((column, i) =>
-			/_(on|from)$/.test(column) && column !== 'target_on' ? rows.map((row) => row[i]!) : []
+			/_(on|from)$/.test(column) && !['target_on', 'due_on'].includes(column)
+				? rows.map((row) => row[i]!)
+				: []
 		)
 	);
 	const filled = [...new Set(dates)].filter((date) => date !== '');

@@ -1,6 +1,7 @@
 import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { toIso } from './calendar.ts';
+import { coalitionFiles } from './coalition-files.ts';
 import { measurementRows } from './measurements.ts';
 import { METRICS } from './metrics.ts';
 import { traitRows } from './organization.ts';
@@ -11,6 +12,7 @@ import type { Table } from './table.ts';
 
 /** The files of the product's import format. */
 export type FileName =
+	| keyof ReturnType<typeof coalitionFiles>
 	| 'teams.csv'
 	| 'patterns.csv'
 	| 'adoption_events.csv'
@@ -46,13 +48,15 @@ export function importFiles(world: World): Record<FileName, Table> {
 				joined_on: toIso(team.joined)
 			}))
 		),
+		...coalitionFiles(world),
 		'patterns.csv': table(
-			['pattern_key', 'name', 'kind', 'summary', 'discovered_on', 'origin_team_key'],
+			['pattern_key', 'name', 'kind', 'summary', 'discovered_on', 'origin_team_key', 'coalition_key'],
 			patterns.map((each) => ({
 				...each,
 				pattern_key: each.key,
 				discovered_on: toIso(each.discovered),
-				origin_team_key: each.origin.key
+				origin_team_key: each.origin.key,
+				coalition_key: each.coalition
 			}))
 		),
 		'adoption_events.csv': adoptionEvents(adoptions, until),
