@@ -1,6 +1,7 @@
 export * from './adoptions.ts';
 export * from './export.ts';
 export * from './figures.ts';
+export * from './findings.ts';
 export * from './pages.ts';
 export * from './records.ts';
 export * from './spread.ts';

@@ -1,5 +1,8 @@
 export { beside, connect, type Db, type Transaction } from './connect.ts';
 export { recount, recountIfOutdated } from './keep/recount.ts';
+export * from './findings/causes.ts';
+export * from './findings/channels.ts';
+export { noteLook, refreshFindings, type Cause } from './findings/refresh.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export {
@@ -9,10 +12,11 @@ export {
 	Refused,
 	type Actor,
 	type Answer,
+	type Answered,
 	type Changing,
 	type Request
 } from './changes/change.ts';
-export { recordTransition, type NewTransition, type Recorded } from './changes/transition.ts';
+export { enterTransition, type NewTransition, type Recorded } from './changes/transition.ts';
 export * from './queries/adoption.ts';
 export * from './queries/area.ts';
 export * from './queries/before-after.ts';
@@ -21,6 +25,7 @@ export * from './queries/candidates.ts';
 export * from './queries/curve.ts';
 export * from './queries/effects.ts';
 export * from './queries/export.ts';
+export * from './queries/findings.ts';
 export * from './queries/first-adoptions.ts';
 export * from './queries/funnel.ts';
 export { ints } from './queries/ints.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 
 /**
@@ -35,3 +35,45 @@ export const findings = pgTable(
 		index('findings_team').on(t.teamId)
 	]
 );
+
+/** Where findings are announced. `secret` signs what is sent to a webhook. */
+export const channels = pgTable('channels', {
+	id: id().primaryKey(),
+	name: text('name').notNull(),
+	kind: text('kind', { enum: ['slack', 'teams', 'webhook'] }).notNull(),
+	url: text('url').notNull(),
+	secret: text('secret'),
+	/** The kinds of findings that it hears of; none: all. */
+	findings: text('findings').array().notNull(),
+	createdAt: instant('created_at').notNull()
+});
+
+/** One message: a finding to a channel. Written with the finding; sent, and tried again, by a job. */
+export const deliveries = pgTable(
+	'deliveries',
+	{
+		id: id().primaryKey(),
+		findingId: id('finding_id')
+			.notNull()
+			.references(() => findings.id),
+		channelId: id('channel_id')
+			.notNull()
+			.references(() => channels.id, { onDelete: 'cascade' }),
+		state: text('state', { enum: ['waiting', 'delivered', 'failed'] }).notNull(),
+		attempts: integer('attempts').notNull().default(0),
+		lastError: text('last_error'),
+		deliveredAt: instant('delivered_at')
+	},
+	(t) => [
+		unique().on(t.channelId, t.findingId),
+		index('deliveries_waiting')
+			.on(t.state)
+			.where(sql`state = 'waiting'`)
+	]
+);
+
+/** When the product last looked for findings: one row. */
+export const findingLooks = pgTable('finding_looks', {
+	id: id().primaryKey(),
+	lookedAt: instant('looked_at').notNull()
+});
