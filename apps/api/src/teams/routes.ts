@@ -1,22 +1,24 @@
 import { Day, Key, Problem, TeamDetail, TeamStates, TeamStatesQuery } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
+import { asJson, jsonText } from '../json-text.ts';
 import { dayOf } from '../periods.ts';
-import { teamStates } from './team-states.ts';
+import { teamStatesOf } from './team-states.ts';
 import { team } from './team.ts';
 
 /** Many teams against all patterns, and one team's page. */
-export const teamRoutes: Routes = async (app, { db, now }) => {
+export const teamRoutes: Routes = async (app, { db, now, known }) => {
+	const teamStates = teamStatesOf(db, known);
 	app.get(
 		'/api/teams/states',
 		{
 			schema: {
 				summary: 'The teams of an area, in the order of the tree, against all patterns at the end of a day',
 				querystring: TeamStatesQuery,
-				response: { 200: TeamStates, '4xx': Problem }
+				response: { 200: jsonText(TeamStates), '4xx': Problem }
 			}
 		},
-		({ query }) => teamStates(db, query.asOf ?? dayOf(now()), query)
+		async ({ query }, reply) => asJson(reply, await teamStates(query.asOf ?? dayOf(now()), query))
 	);
 	app.get(
 		'/api/teams/:key',
