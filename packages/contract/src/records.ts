@@ -192,7 +192,8 @@ const fields = {
 		position: whole('the place in the agenda', 1, 100),
 		name: words('the activity'),
 		purpose: maybe(words('what it is for', 500), 'not said'),
-		minutes: whole('its time box in minutes', 1, 480)
+		minutes: whole('its time box in minutes', 1, 480),
+		beganAt: maybe(instant('the instant at which it began'), 'not yet')
 	},
 	voices: {
 		event: event(),

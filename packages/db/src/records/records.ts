@@ -33,10 +33,13 @@ function reading(kind: RecordKind): string {
 	return `SELECT to_jsonb(r) AS row, jsonb_build_object(${names.join(', ')}) AS named FROM ${kind} r`;
 }
 
+/** Columns that are no fields: where a record came from, and the way in for those who are at an event. */
+const UNTOLD = ['import_id', 'code'];
 type Read = { row: Record<string, unknown>; named: Record<string, unknown> };
 function storedOf(kind: RecordKind, { row, named }: Read): Stored {
 	const ids = new Set(Object.keys(KINDS[kind].refers).map((field) => columnOf(KINDS[kind], field)));
-	const own = Object.entries(row).filter(([column]) => column !== 'import_id' && !ids.has(column));
+	for (const column of UNTOLD) ids.add(column);
+	const own = Object.entries(row).filter(([column]) => !ids.has(column));
 	return { ...Object.fromEntries(own.map(([column, value]) => [camel(column), value])), ...named } as Stored;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { coalitions } from './coalitions.ts';
 import { day, id, instant, recordColumns } from './columns.ts';
@@ -16,7 +17,12 @@ export const events = pgTable(
 		startsAt: instant('starts_at').notNull(),
 		minutes: integer('minutes').notNull(),
 		place: text('place'),
-		summary: text('summary')
+		summary: text('summary'),
+		/** 48 bits of chance, in hexadecimal digits. */
+		code: text('code')
+			.notNull()
+			.unique()
+			.default(sql`left(replace(gen_random_uuid()::text, '-', ''), 12)`)
 	},
 	(t) => [primaryKey({ columns: [t.id] })]
 );
@@ -92,7 +98,9 @@ export const activities = pgTable(
 		position: integer('position').notNull(),
 		name: text('name').notNull(),
 		purpose: text('purpose'),
-		minutes: integer('minutes').notNull()
+		minutes: integer('minutes').notNull(),
+		/** When it began at the event; the last one that began is the current one. */
+		beganAt: instant('began_at')
 	},
 	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.eventId, t.position)]
 );
