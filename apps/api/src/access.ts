@@ -77,7 +77,13 @@ export const ACCESS: Record<string, readonly Role[]> = {
 			[`DELETE /api/records/${kind}/:id`, WRITERS[kind]]
 		])
 	),
+	'GET /api/findings': all,
+	'PATCH /api/findings/:id': ['leader', 'coalition member', 'team lead', 'administrator'],
+	'GET /api/channels': administrator,
+	'POST /api/channels': administrator,
+	'DELETE /api/channels/:id': administrator,
 	'GET /api/changes': all,
+	'POST /api/changes/undo': ['coalition member', 'leader', 'team lead', 'administrator'],
 	'POST /api/changes/:id/undo': ['coalition member', 'leader', 'team lead', 'administrator'],
 	'GET /api/teams/states': all,
 	'GET /api/teams/:key': all,

@@ -13,6 +13,7 @@ import Fastify, {
 } from 'fastify';
 import { Type } from 'typebox';
 import { adoptionRoutes } from './adoptions/routes.ts';
+import { channelRoutes } from './channels/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
@@ -96,6 +97,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await teamRoutes(app, has);
 	await adoptionRoutes(app, has);
 	await trackRoutes(app, has);
+	await channelRoutes(app, has);
 	await importRoutes(app, has);
 	await exportRoutes(app, has);
 	return app;

@@ -43,9 +43,14 @@ async function start(): Promise<void> {
 	});
 	if (!['127.0.0.1', '::1', 'localhost'].includes(env.HOST))
 		log(`There is no sign-in yet: whoever reaches ${env.HOST} can read and change everything.`);
-	log(`\nScale Across is ready at ${await app.listen({ port: env.PORT, host: env.HOST })}\n`);
+	const ready = await app.listen({ port: env.PORT, host: env.HOST });
+	log(`\nScale Across is ready at ${ready}\n`);
 	// what a pattern did takes seconds to work out at first; the first page that shows it should not wait
 	await app.inject('/api/value');
+	// loaded only now: nobody's first page needs it
+	const { startJobs } = await import('./jobs/jobs.ts');
+	const jobs = await startJobs(db, { now, log: console });
+	opened.push(() => jobs.stop());
 }
 
 /** Closes what is open, newest first, and ends the process; asked again, it goes on as it is. */

@@ -62,8 +62,6 @@ export type FindingsQuery = Static<typeof FindingsQuery>;
 
 export const Findings = Type.Object({
 	area: Area,
-	/** When the product last looked; null where it has not yet. */
-	lookedAt: Nullable(Instant),
 	total: Count,
 	/** How many in the state that was asked for, by kind. */
 	byKind: Type.Array(Type.Object({ kind: FindingKind, count: Count })),

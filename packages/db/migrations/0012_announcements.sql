@@ -19,11 +19,6 @@ CREATE TABLE "deliveries" (
 	CONSTRAINT "deliveries_channel_id_finding_id_unique" UNIQUE("channel_id","finding_id")
 );
 --> statement-breakpoint
-CREATE TABLE "finding_looks" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"looked_at" timestamp with time zone NOT NULL
-);
---> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_finding_id_findings_id_fk" FOREIGN KEY ("finding_id") REFERENCES "public"."findings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "deliveries_waiting" ON "deliveries" USING btree ("state") WHERE state = 'waiting';

@@ -2,7 +2,7 @@ export { beside, connect, type Db, type Transaction } from './connect.ts';
 export { recount, recountIfOutdated } from './keep/recount.ts';
 export * from './findings/causes.ts';
 export * from './findings/channels.ts';
-export { noteLook, refreshFindings, type Cause } from './findings/refresh.ts';
+export { refreshFindings, type Cause } from './findings/refresh.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export {

@@ -68,10 +68,3 @@ export async function refreshFindings(
 		return any;
 	});
 }
-
-/** Notes that the product has looked for findings. */
-export async function noteLook(db: Db, at: string): Promise<void> {
-	await db`
-		INSERT INTO finding_looks (id, looked_at) VALUES (${TRACK_ID}, ${at})
-		ON CONFLICT (id) DO UPDATE SET looked_at = excluded.looked_at`;
-}

@@ -43,13 +43,12 @@ const reading = (sql: Db | Transaction, at: string) => sql`
 	f.acknowledged_by AS "acknowledgedBy", to_jsonb(f.snoozed_until) #>> '{}' AS "snoozedUntil",
 	to_jsonb(f.resolved_at) #>> '{}' AS "resolvedAt"`;
 
-/** The findings, newest first, how many there are by kind, and when the product last looked. */
+/** The findings, newest first, and how many there are by kind. */
 export async function findingsOf(
 	db: Db,
 	{ at, state, kind, areaId, patternId, coalition }: FindingFilter,
 	{ limit, offset }: { limit: number; offset: number }
 ): Promise<{
-	lookedAt: string | null;
 	byKind: { kind: string; count: number }[];
 	findings: FindingRow[];
 }> {
@@ -66,15 +65,14 @@ export async function findingsOf(
 					WHERE coalitions.key = ${coalition}))
 			AND (${areaId}::uuid IS NULL OR f.team_id IN (SELECT team_id FROM team_areas
 				WHERE area_id = ${areaId} AND until_on = 'infinity'))`;
-	const [findings, byKind, [look]] = await Promise.all([
+	const [findings, byKind] = await Promise.all([
 		db<FindingRow[]>`
 			SELECT ${reading(db, at)} FROM findings f ${where} AND (${kind}::text IS NULL OR f.kind = ${kind})
 			ORDER BY f.opened_at DESC, f.id LIMIT ${limit} OFFSET ${offset}`,
 		db<{ kind: string; count: number }[]>`
-			SELECT kind, count(*)::int AS count FROM findings f ${where} GROUP BY kind`,
-		db<{ at: string }[]>`SELECT to_jsonb(looked_at) #>> '{}' AS at FROM finding_looks`
+			SELECT kind, count(*)::int AS count FROM findings f ${where} GROUP BY kind`
 	]);
-	return { lookedAt: look?.at ?? null, byKind, findings };
+	return { byKind, findings };
 }
 
 /**

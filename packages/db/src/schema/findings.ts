@@ -71,9 +71,3 @@ export const deliveries = pgTable(
 			.where(sql`state = 'waiting'`)
 	]
 );
-
-/** When the product last looked for findings: one row. */
-export const findingLooks = pgTable('finding_looks', {
-	id: id().primaryKey(),
-	lookedAt: instant('looked_at').notNull()
-});

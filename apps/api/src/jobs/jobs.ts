@@ -1,0 +1,73 @@
+import * as db from '@app/db';
+import { PgBoss } from 'pg-boss';
+import { dayOf } from '../periods.ts';
+import { announce } from './announce.ts';
+import { lookForFindings } from './findings.ts';
+
+const LOOK = 'findings';
+const ANNOUNCE = 'announcements';
+/** How often it is looked whether anything was changed, by whatever process or command. */
+const EVERY_MS = 1500;
+/** From 5 seconds to about 20 minutes apart: an address may be away for an hour. */
+const ATTEMPTS = 8;
+
+/**
+ * What runs without a request, as jobs in PostgreSQL, so that of several processes one does each: findings are kept up
+ * within seconds of a change and when a day begins; messages about new ones are sent, and tried again.
+ */
+export async function startJobs(
+	database: db.Db,
+	{ now, log }: { now: () => Date; log: { error(error: unknown): void } }
+): Promise<{ stop(): Promise<void> }> {
+	const boss = new PgBoss({
+		connectionString: database.url,
+		max: 2,
+		application_name: 'scale-across jobs',
+		schedule: false
+	});
+	boss.on('error', (error) => log.error(error));
+	await boss.start();
+	// one waits at most, and one is done at most
+	await boss.createQueue(LOOK, { policy: 'stately', retryLimit: 3, retryDelay: 5 });
+	await boss.createQueue(ANNOUNCE, { retryLimit: ATTEMPTS - 1, retryDelay: 5, retryBackoff: true });
+	await boss.work(LOOK, { pollingIntervalSeconds: 1 }, async () => {
+		await lookForFindings(database, now());
+		for (const id of await db.waitingDeliveries(database)) await boss.send(ANNOUNCE, { id }, { id });
+	});
+	await boss.work<{ id: string }>(
+		ANNOUNCE,
+		{ pollingIntervalSeconds: 1, batchSize: 1, includeMetadata: true },
+		async ([job]) => {
+			const delivery = await db.waitingDelivery(database, job!.data.id);
+			if (!delivery) return;
+			const note = (error: string | null, last = false) =>
+				db.noteDelivery(database, delivery.id, { error, last, at: now().toISOString() });
+			try {
+				await announce(delivery, now());
+			} catch (error) {
+				await note((error as Error).message, job!.retryCount >= ATTEMPTS - 1);
+				throw error;
+			}
+			await note(null);
+		}
+	);
+	let known: string | undefined;
+	let ticking: Promise<unknown> = Promise.resolve();
+	const tick = async () => {
+		const { state } = await db.recordsState(database);
+		const seen = `${state} ${dayOf(now())}`;
+		if (seen === known) return;
+		await boss.send(LOOK, {});
+		known = seen;
+	};
+	const timer = setInterval(() => {
+		ticking = ticking.then(tick).catch((error) => log.error(error));
+	}, EVERY_MS);
+	return {
+		async stop() {
+			clearInterval(timer);
+			await ticking;
+			await boss.stop({ graceful: true, timeout: 5000 });
+		}
+	};
+}
