@@ -138,3 +138,36 @@ test('a request that is sent twice with one key acts once, at the same time too'
 	);
 	expect(other.statusCode).toBe(422);
 });
+
+test('what one request changed is named in its answer, also when it comes again, and undone as one', async ({
+	app
+}) => {
+	const person = { key: 'once', name: 'Once' };
+	const enter = () => send(app, 'POST', '/api/records/people', person, { 'idempotency-key': 'once' });
+	const [first, again] = [await enter(), await enter()];
+	expect(first.headers['x-change']).toMatch(/^[0-9a-f-]{36}$/);
+	expect(again.headers['x-change']).toBe(first.headers['x-change']);
+	const { id } = first.json();
+	const edited = await send(app, 'PATCH', `/api/records/people/${id}`, {
+		version: 1,
+		fields: { name: 'Ada L.' }
+	});
+	const changes = [first, edited].map(({ headers }) => headers['x-change']);
+	const refused = await send(app, 'POST', '/api/changes/undo', { changes: [...changes, changes[1]] });
+	expect(refused.statusCode).toBe(422);
+	expect((await app.inject(`/api/records/people/${id}`)).json()).toMatchObject({ name: 'Ada L.' });
+	const undone = await send(app, 'POST', '/api/changes/undo', { changes });
+	expect(undone.statusCode).toBe(200);
+	expect((await app.inject(`/api/records/people/${id}`)).statusCode).toBe(404);
+});
+
+test('what has a name is found by it, of one kind or of all', async ({ app, db }) => {
+	await importTexts(db, { ...SMALL, 'people.csv': PEOPLE, 'coalitions.csv': COALITIONS });
+	const found = async (query: string) =>
+		(await app.inject(`/api/search?${query}`))
+			.json()
+			.results.map(({ kind, key }: { kind: string; key: string }) => `${kind} ${key}`);
+	expect(await found('q=flo')).toEqual(['coalition flow']);
+	expect(await found('q=&kind=person')).toEqual(['person ada', 'person bo']);
+	expect(await found('q=ada&kind=team')).toEqual([]);
+});

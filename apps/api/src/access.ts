@@ -62,6 +62,8 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/matrix': all,
 	'GET /api/funnel': all,
 	'GET /api/stalled': all,
+	'GET /api/support': all,
+	'POST /api/support/agreements/:id/log': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/value': all,
 	'GET /api/before-after': all,
 	'GET /api/patterns/:key/before-after': all,

@@ -25,10 +25,19 @@ export const AreaPlace = Type.Object({
 });
 export type AreaPlace = Static<typeof AreaPlace>;
 
+/** What can be found by its name. */
+export const FOUND_KINDS = ['pattern', 'team', 'person', 'coalition', 'event', 'metric'] as const;
+export const FoundKind = Type.Enum(FOUND_KINDS);
+export type FoundKind = Static<typeof FoundKind>;
+export const SearchQuery = Type.Object({
+	q: Type.String({ maxLength: 200, description: 'Words of a name or key; nothing: the first by name' }),
+	kind: Type.Optional(FoundKind)
+});
+export type SearchQuery = Static<typeof SearchQuery>;
 export const SearchAnswer = Type.Object({
 	results: Type.Array(
 		Type.Object({
-			kind: Type.Enum(['team', 'pattern']),
+			kind: FoundKind,
 			key: Key,
 			name: Type.String(),
 			detail: Type.String()

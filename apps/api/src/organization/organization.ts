@@ -1,4 +1,4 @@
-import type { AreaPlace, Organization, SearchAnswer } from '@app/contract';
+import type { AreaPlace, Organization, SearchAnswer, SearchQuery } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named } from '../known.ts';
 
@@ -20,8 +20,9 @@ export async function place(database: db.Db, asOf: string, team?: string): Promi
 	return { asOf, path, children };
 }
 
-/** Teams and patterns by their names. */
-export async function search(database: db.Db, words: string): Promise<SearchAnswer> {
-	const trimmed = words.trim();
-	return { results: trimmed === '' ? [] : await db.search(database, trimmed, MOST_RESULTS) };
+/** What is found by its name: teams, patterns, people, coalitions, events, metrics. */
+export async function search(database: db.Db, { q, kind }: SearchQuery): Promise<SearchAnswer> {
+	const words = q.trim();
+	const nothing = words === '' && kind === undefined;
+	return { results: nothing ? [] : await db.search(database, words, kind ?? null, MOST_RESULTS) };
 }

@@ -1,5 +1,4 @@
-import { AreaPlace, AsOfArea, Organization, Problem, SearchAnswer } from '@app/contract';
-import { Type } from 'typebox';
+import { AreaPlace, AsOfArea, Organization, Problem, SearchAnswer, SearchQuery } from '@app/contract';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { organization, place, search } from './organization.ts';
@@ -26,11 +25,12 @@ export const organizationRoutes: Routes = async (app, { db, now }) => {
 		'/api/search',
 		{
 			schema: {
-				summary: 'Teams and patterns whose name or key contains the words',
-				querystring: Type.Object({ q: Type.String({ maxLength: 200 }) }),
+				summary:
+					'What has the words in its name or key: patterns, teams, people, coalitions, events, metrics',
+				querystring: SearchQuery,
 				response: { 200: SearchAnswer, '4xx': Problem }
 			}
 		},
-		({ query }) => search(db, query.q)
+		({ query }) => search(db, query)
 	);
 };

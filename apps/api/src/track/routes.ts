@@ -18,6 +18,10 @@ import { NotFound } from '../problems.ts';
 const PAGE_SIZE = 50;
 const problems = { '4xx': Problem };
 const id = Type.Object({ id: Type.String({ format: 'uuid' }) });
+const Together = Type.Object(
+	{ changes: Type.Array(Type.String({ format: 'uuid' }), { minItems: 1, maxItems: 200 }) },
+	{ additionalProperties: false }
+);
 const Seen = Type.Object({ version: Type.Integer({ minimum: 1, description: 'The version that was seen' }) });
 
 const words = (kind: RecordKind) => kind.replaceAll('_', ' ');
@@ -137,6 +141,21 @@ export const trackRoutes: Routes = async (app, { db, now }) => {
 			const found = await changesOf(db, { search, kind, recordId, from, to }, range);
 			return { ...found, page, pageSize: PAGE_SIZE };
 		}
+	);
+	app.post(
+		'/api/changes/undo',
+		{
+			schema: {
+				summary: 'Take changes that were made together back, all or none; the last one first',
+				body: Together,
+				response: { 200: Type.Object({}), ...problems }
+			}
+		},
+		(request, reply) =>
+			answerChange(db, now, request, reply, async (changing) => {
+				for (const change of request.body.changes.toReversed()) await undoChange(changing, change);
+				return { status: 200, body: {} };
+			})
 	);
 	app.post(
 		'/api/changes/:id/undo',

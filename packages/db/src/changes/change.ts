@@ -18,11 +18,16 @@ export class ChangedMeanwhile extends Error {
 
 /** Who changes something, and when: `onBehalfOf` is the key of a person, `at` an ISO instant. */
 export type Actor = { by: string; onBehalfOf: string | null; at: string };
-/** A change under way. `lasting` is set by whoever changes what is remembered from import to import. */
-export type Changing = Actor & { sql: Transaction; lasting: boolean };
+/**
+ * A change under way. `lasting` is set by whoever changes what is remembered from import to import; `changes` are the
+ * ids of what was added to the audit trail.
+ */
+export type Changing = Actor & { sql: Transaction; lasting: boolean; changes: string[] };
 /** A request that may come twice: its key, and a digest of what it asks. */
 export type Request = { key: string; asked: string };
 export type Answer = { status: number; body: unknown };
+/** What came of a change; `changes`: the ids of its entries in the audit trail, so that it can be undone. */
+export type Answered = Answer & { changes: string[] };
 
 /** The database says so where two transactions wait for each other, or were too close. */
 const AGAIN = new Set(['40001', '40P01']);
@@ -39,7 +44,7 @@ export async function change(
 	actor: Actor,
 	request: Request | null,
 	work: (changing: Changing) => Promise<Answer>
-): Promise<Answer> {
+): Promise<Answered> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await transaction(db, (sql) => once(sql, actor, request, work));
@@ -54,35 +59,36 @@ async function once(
 	actor: Actor,
 	request: Request | null,
 	work: (changing: Changing) => Promise<Answer>
-): Promise<Answer> {
+): Promise<Answered> {
 	if (request) {
 		// who comes second waits here for the first
 		const [mine] = await sql`
 			INSERT INTO requests (key, asked, at, status, answer)
 			VALUES (${request.key}, ${request.asked}, ${actor.at}, 0, 'null') ON CONFLICT (key) DO NOTHING RETURNING key`;
 		if (!mine) {
-			const [first] = await sql<{ asked: string; status: number; answer: unknown }[]>`
+			const [first] = await sql<{ asked: string; status: number; answer: Omit<Answered, 'status'> }[]>`
 				SELECT asked, status, answer FROM requests WHERE key = ${request.key}`;
 			if (first!.asked !== request.asked) {
 				throw new Refused('This idempotency key was used for another request. Make a new one.');
 			}
-			return { status: first!.status, body: first!.answer };
+			return { status: first!.status, ...first!.answer };
 		}
 	}
 	if (actor.onBehalfOf !== null) {
 		const [person] = await sql`SELECT FROM people WHERE key = ${actor.onBehalfOf}`;
 		if (!person) throw new Refused(`There is no person '${actor.onBehalfOf}' to act on behalf of.`);
 	}
-	const changing: Changing = { ...actor, sql, lasting: false };
-	const answer = await work(changing);
+	const changing: Changing = { ...actor, sql, lasting: false, changes: [] };
+	const { status, body } = await work(changing);
+	const { changes } = changing;
 	// last, and after all patterns: everybody waits for these rows
 	await countUp(
 		sql,
 		sql`SELECT ${TRACK_ID}::uuid UNION SELECT ${IMPORTS_ID}::uuid WHERE ${changing.lasting}`
 	);
 	if (request) {
-		await sql`UPDATE requests SET status = ${answer.status}, answer = ${sql.json(answer.body as never)}
+		await sql`UPDATE requests SET status = ${status}, answer = ${sql.json({ body, changes } as never)}
 			WHERE key = ${request.key}`;
 	}
-	return answer;
+	return { status, body, changes };
 }

@@ -121,14 +121,16 @@ async function columns(sql: Transaction, own: Kind, values: Values): Promise<Rec
 
 /** Records a change of a record in the audit trail. */
 export async function audit(
-	{ sql, by, onBehalfOf, at }: Changing,
+	{ sql, by, onBehalfOf, at, changes }: Changing,
 	entry: { kind: string; recordId: string; before: Values | null; after: Values | null; undoes?: string }
 ): Promise<void> {
 	const action = !entry.before ? 'created' : !entry.after ? 'removed' : 'edited';
 	const json = (values: Values | null) => (values === null ? null : sql.json(values as never));
+	const id = v7();
+	changes.push(id);
 	await sql`
 		INSERT INTO changes (id, at, by, on_behalf_of, kind, record_id, action, before, after, undoes)
-		VALUES (${v7()}, ${at}, ${by}, ${onBehalfOf}, ${entry.kind}, ${entry.recordId}, ${action},
+		VALUES (${id}, ${at}, ${by}, ${onBehalfOf}, ${entry.kind}, ${entry.recordId}, ${action},
 			${json(entry.before)}, ${json(entry.after)}, ${entry.undoes ?? null})`;
 }
 

@@ -28,5 +28,6 @@ export const requests = pgTable('requests', {
 	asked: text('asked').notNull(),
 	at: instant('at').notNull(),
 	status: integer('status').notNull(),
+	/** Its body, and the ids of the changes that were made. */
 	answer: jsonb('answer').notNull()
 });
