@@ -54,6 +54,8 @@ test.for([
 	[{ stage: 'adopted', occurredOn: '2027-01-01' }, 422, /still to come/],
 	[{ stage: null, occurredOn: '2026-01-01' }, 422, /never happened/],
 	[{ stage: 'agreed', occurredOn: '2026-01-01', supersedes: randomUUID() }, 422, /no entry/],
+	[{ stage: 'adopted', occurredOn: '2026-01-01', reason: 'no need' }, 422, /reason belongs/],
+	[{ stage: 'declined', occurredOn: '2026-01-01', reason: 'lazy' }, 400, /reason/],
 	[{ stage: 'lost', occurredOn: '2026-01-01' }, 400, /stage/],
 	[{ stage: 'agreed', occurredOn: '1 May' }, 400, /occurredOn/],
 	[{ stage: 'agreed', occurredOn: '2026-01-01', satge: 'x' }, 400, /additional/]
@@ -71,4 +73,61 @@ test('twenty changes of one pattern at once all count', async ({ app, db }) => {
 	expect(answers.map(({ statusCode }) => statusCode)).toEqual(days.map(() => 201));
 	expect((await recount(db)).filter(({ differed }) => differed > 0)).toEqual([]);
 	expect((await app.inject(url)).json().stage).toBe('adopted');
+});
+
+test('who has not seen the last entry is told what there is now, and nothing is entered', async ({ app }) => {
+	const { entries } = (await app.inject(url)).json();
+	const late = await enter(app, {
+		stage: 'sustained',
+		occurredOn: '2026-06-01',
+		version: entries.length - 1
+	});
+	expect(late.statusCode).toBe(409);
+	expect(late.json()).toMatchObject({ yours: { stage: 'sustained' }, theirs: { entries } });
+	const now = await enter(app, { stage: 'sustained', occurredOn: '2026-06-01', version: entries.length });
+	expect(now.json()).toMatchObject({ stage: 'sustained' });
+	expect(now.json().entries).toHaveLength(entries.length + 1);
+});
+
+test('a transition is in the audit trail, acts once for one key, and is taken back by a correction', async ({
+	app,
+	db
+}) => {
+	const adoption = '/api/adoptions/p/u';
+	const send = (payload: object, headers = {}) =>
+		app.inject({ method: 'POST', url: `${adoption}/transitions`, payload, headers });
+	await app.inject({ method: 'POST', url: '/api/records/people', payload: { key: 'ada', name: 'Ada' } });
+	const headers = { 'idempotency-key': newId(), 'x-on-behalf-of': 'ada' };
+	await send({ stage: 'identified', occurredOn: '2026-05-01' });
+	const declined = { stage: 'declined', occurredOn: '2026-06-01', reason: 'context differs' };
+	const answers = [await send(declined, headers), await send(declined, headers)];
+	expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201]);
+	expect(answers[1]!.json()).toEqual(answers[0]!.json());
+	expect(answers[0]!.json().entries).toMatchObject([
+		{ stage: 'identified', onBehalfOf: null, reason: null },
+		{ stage: 'declined', onBehalfOf: 'Ada', reason: 'context differs' }
+	]);
+	const entry = answers[0]!.json().entries[1].id;
+	const { changes } = (await app.inject(`/api/changes?kind=transitions&recordId=${entry}`)).json();
+	expect(changes).toMatchObject([
+		{ onBehalfOf: 'ada', action: 'created', after: { pattern: 'p', team: 'u', ...declined } }
+	]);
+
+	const corrected = await send({
+		stage: 'declined',
+		occurredOn: '2026-06-02',
+		reason: 'no need',
+		supersedes: entry
+	});
+	const undo = (change: string) => app.inject({ method: 'POST', url: `/api/changes/${change}/undo` });
+	// somebody corrected it since
+	expect((await undo(changes[0].id)).statusCode).toBe(409);
+	expect((await undo(String(corrected.headers['x-change']))).statusCode).toBe(200);
+	const { entries } = (await app.inject(adoption)).json();
+	expect(entries.findLast((own: { supersededBy: string | null }) => !own.supersededBy)).toMatchObject(
+		declined
+	);
+	await undo(String((await send({ stage: 'agreed', occurredOn: '2026-07-01' })).headers['x-change']));
+	expect((await app.inject(adoption)).json()).toMatchObject({ stage: 'declined' });
+	expect((await recount(db)).filter(({ differed }) => differed > 0)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { newId, recordTransition, recount, type Db } from '../../packages/db/src/index.ts';
+import { change as commit, enterTransition, newId, recount, type Db } from '../../packages/db/src/index.ts';
 import { emptyDatabase, importTexts, SMALL, test } from '../support/imports.ts';
 
 const [TEAMS, PATTERNS, METRICS] = [9, 3, 2];
@@ -119,14 +119,14 @@ async function enter(db: Db, model: Model, change: Step['singles'][number]): Pro
 	if ('takeBack' in change && !old) return;
 	const own = old ?? { ...(change as { pattern: number; team: number; day: number }), id: null };
 	const id = newId();
-	const [ids] = await db<{ teamId: string; patternId: string }[]>`
-		SELECT (SELECT id FROM teams WHERE key = ${`t${own.team}`}) AS "teamId",
-			(SELECT id FROM patterns WHERE key = ${`p${own.pattern}`}) AS "patternId"`;
-	const recorded = await recordTransition(db, {
-		...{ ...ids!, id, stage: old ? null : 'adopted', occurredOn: date(own.day), note: null },
-		...{ supersedes: old?.id ?? null, recordedBy: 'test', recordedAt: '2025-10-01T12:00:00Z' }
+	await commit(db, { by: 'test', onBehalfOf: null, at: '2025-10-01T12:00:00Z' }, null, async (changing) => {
+		const { created } = await enterTransition(changing, {
+			...{ id, team: `t${own.team}`, pattern: `p${own.pattern}`, stage: old ? null : 'adopted' },
+			...{ occurredOn: date(own.day), supersedes: old?.id }
+		});
+		expect(created).toBe(true);
+		return { status: 201, body: null };
 	});
-	expect(recorded.outcome).toBe('recorded');
 	if (old) model.adopted.splice(model.adopted.indexOf(old), 1);
 	else model.adopted.push({ ...own, id });
 }

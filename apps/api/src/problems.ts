@@ -7,6 +7,3 @@ export class NotFound extends Error {
 
 /** The question is well-formed and makes no sense; the message says what to ask instead. */
 export class Unanswerable extends Error {}
-
-/** Somebody else changed the same meanwhile; the message says where to look. */
-export class Conflict extends Error {}

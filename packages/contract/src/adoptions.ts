@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { END_REASONS } from './records.ts';
 import { Day, Key, Named, Nullable, Stage } from './words.ts';
 
 const Id = Type.String({ format: 'uuid' });
@@ -13,7 +14,16 @@ export const NewEntry = Type.Object(
 		stage: Nullable(Stage),
 		occurredOn: Day,
 		note: Type.Optional(Type.String({ minLength: 1, maxLength: 10_000 })),
-		supersedes: Type.Optional(Id)
+		reason: Type.Optional(
+			Type.Enum(END_REASONS, { description: 'Why it was declined or abandoned; only with these' })
+		),
+		supersedes: Type.Optional(Id),
+		version: Type.Optional(
+			Type.Integer({
+				minimum: 0,
+				description: 'How many entries you saw: refused with 409 where there are others by now'
+			})
+		)
 	},
 	{ additionalProperties: false }
 );
@@ -26,6 +36,10 @@ export const AdoptionEntry = Type.Object({
 	occurredOn: Day,
 	recordedAt: Type.String({ format: 'date-time' }),
 	recordedBy: Type.String(),
+	/** The person on whose behalf it was recorded. */
+	onBehalfOf: Nullable(Type.String()),
+	/** Why it was declined or abandoned. */
+	reason: Nullable(Type.String()),
 	facts: Type.Array(Type.String()),
 	supersedes: Nullable(Id),
 	supersededBy: Nullable(Id)

@@ -1,6 +1,8 @@
 import { Adoption, AdoptionParams, NewEntry, Problem } from '@app/contract';
+import { enterTransition } from '@app/db';
 import type { Routes } from '../app.ts';
-import { adoption, enter } from './adoption.ts';
+import { answerChange } from '../plugins/changes.ts';
+import { adoption } from './adoption.ts';
 
 const problems = { '4xx': Problem };
 
@@ -27,12 +29,14 @@ export const adoptionRoutes: Routes = async (app, { db, now }) => {
 				response: { 200: Adoption, 201: Adoption, ...problems }
 			}
 		},
-		async ({ params, body, principal }, reply) => {
+		(request, reply) => {
 			const began = performance.now();
-			const { created, keepMs } = await enter(db, params, body, { now: now(), recordedBy: principal.name });
-			const writeMs = performance.now() - began;
-			reply.header('server-timing', `write;dur=${writeMs.toFixed(2)}, keep;dur=${keepMs.toFixed(2)}`);
-			return reply.code(created ? 201 : 200).send(await adoption(db, params));
+			return answerChange(db, now, request, reply, async (changing) => {
+				const { created, keepMs } = await enterTransition(changing, { ...request.params, ...request.body });
+				const writeMs = performance.now() - began;
+				reply.header('server-timing', `write;dur=${writeMs.toFixed(2)}, keep;dur=${keepMs.toFixed(2)}`);
+				return { status: created ? 201 : 200, body: await adoption(changing.sql, request.params) };
+			});
 		}
 	);
 };

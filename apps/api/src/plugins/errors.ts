@@ -1,7 +1,7 @@
 import { ChangedMeanwhile, Missing, Refused } from '@app/db';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { AppOptions } from '../app.ts';
-import { Conflict, NotFound, Unanswerable } from '../problems.ts';
+import { NotFound, Unanswerable } from '../problems.ts';
 
 declare module 'fastify' {
 	interface FastifyReply {
@@ -29,7 +29,6 @@ export function addErrors(app: FastifyInstance, web?: AppOptions['web']): void {
 	app.setErrorHandler((error: FastifyError, request, reply) => {
 		if (error instanceof NotFound) return reply.problem(404, 'Not found', error.message);
 		if (error instanceof Unanswerable) return reply.problem(422, 'No answer to that', error.message);
-		if (error instanceof Conflict) return reply.problem(409, 'Changed meanwhile', error.message);
 		if (error instanceof Refused) return reply.problem(422, 'Not possible', error.message);
 		if (error instanceof Missing) return reply.problem(404, 'Not found', error.message);
 		if (error instanceof ChangedMeanwhile)

@@ -1,4 +1,5 @@
 import { ChangedMeanwhile, Missing, Refused, type Changing } from '../changes/change.ts';
+import { undoTransition } from '../changes/transition.ts';
 import { KINDS, type RecordKind } from './kinds.ts';
 import {
 	createRecord,
@@ -31,8 +32,12 @@ export async function undoChange(changing: Changing, changeId: string): Promise<
 			EXISTS (SELECT FROM changes later WHERE later.undoes = changes.id) AS undone
 		FROM changes WHERE id = ${changeId}`;
 	if (!entry) throw new Missing('There is no such change.');
-	if (!(entry.kind in KINDS)) throw new Refused('This is taken back where it was entered: by a correction.');
 	if (entry.undone) throw new Refused('This was taken back already.');
+	if (entry.kind === 'transitions') {
+		await undoTransition(changing, { ...entry, id: changeId, after: entry.after! });
+		return;
+	}
+	if (!(entry.kind in KINDS)) throw new Refused('This cannot be taken back here.');
 	const kind = entry.kind as RecordKind;
 	const { recordId, before, after } = entry;
 	const now = await recordOf(sql, kind, recordId);
