@@ -102,3 +102,18 @@ export const traits = pgTable(
 	},
 	(t) => [primaryKey({ columns: [t.teamId, t.trait, t.observedOn] })]
 );
+
+/**
+ * Kept from conditions and traits: the context of the team broke the pattern in [from_on, until_on), so that it was not
+ * eligible unless it has a record. Derived, as `stays`.
+ */
+export const misfits = pgTable(
+	'misfits',
+	{
+		teamId: id('team_id').notNull(),
+		patternId: id('pattern_id').notNull(),
+		fromOn: day('from_on').notNull(),
+		untilOn: day('until_on').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.teamId, t.patternId, t.fromOn] })]
+);
