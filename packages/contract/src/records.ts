@@ -158,7 +158,8 @@ const fields = {
 		raisedOn: day('the day it was raised'),
 		words: words('what should be looked at', 500),
 		decision: maybe(long('what was decided about it'), 'nothing yet'),
-		decidedOn: maybe(day('the day of the decision'), 'not decided yet')
+		decidedOn: maybe(day('the day of the decision'), 'not decided yet'),
+		cause: maybe(words('what made the product raise it'), 'a person raised it')
 	},
 	events: {
 		key: key('the event'),

@@ -1,4 +1,4 @@
-import { boolean, doublePrecision, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, doublePrecision, index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { day, id, recordColumns } from './columns.ts';
 import { metrics } from './metrics.ts';
 import { people } from './people.ts';
@@ -41,7 +41,8 @@ export const coalitionMembers = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.id] }),
-		unique().on(t.coalitionId, t.personId, t.fromOn).nullsNotDistinct()
+		unique().on(t.coalitionId, t.personId, t.fromOn).nullsNotDistinct(),
+		index('coalition_members_person').on(t.personId)
 	]
 );
 
@@ -78,7 +79,13 @@ export const signals = pgTable(
 		raisedOn: day('raised_on').notNull(),
 		words: text('words').notNull(),
 		decision: text('decision'),
-		decidedOn: day('decided_on')
+		decidedOn: day('decided_on'),
+		/** What made the product raise it; null where a person did. One cause raises once. */
+		cause: text('cause')
 	},
-	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.coalitionId, t.kind, t.raisedOn, t.words)]
+	(t) => [
+		primaryKey({ columns: [t.id] }),
+		unique().on(t.coalitionId, t.kind, t.raisedOn, t.words),
+		unique().on(t.coalitionId, t.cause)
+	]
 );

@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { day, id, recordColumns } from './columns.ts';
 import { teams } from './teams.ts';
 
@@ -27,7 +27,11 @@ export const teamLeads = pgTable(
 		fromOn: day('from_on').notNull(),
 		untilOn: day('until_on')
 	},
-	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.teamId, t.personId, t.fromOn)]
+	(t) => [
+		primaryKey({ columns: [t.id] }),
+		unique().on(t.teamId, t.personId, t.fromOn),
+		index('team_leads_person').on(t.personId)
+	]
 );
 
 /** Who may decide for an area, in [from_on, until_on). */
@@ -44,5 +48,9 @@ export const sovereignties = pgTable(
 		fromOn: day('from_on').notNull(),
 		untilOn: day('until_on')
 	},
-	(t) => [primaryKey({ columns: [t.id] }), unique().on(t.areaId, t.personId, t.fromOn)]
+	(t) => [
+		primaryKey({ columns: [t.id] }),
+		unique().on(t.areaId, t.personId, t.fromOn),
+		index('sovereignties_person').on(t.personId)
+	]
 );
