@@ -26,7 +26,7 @@ export default defineConfig(
 	room(['packages/track/src/**'], [], '^[^.]', 'track is pure: it imports only its own files'),
 	room(['packages/demo/src/**'], [], '^[^.]', 'demo is pure: it imports only its own files'),
 	room(['packages/contract/src/**'], [], '^(?!\\.|typebox)', 'contract knows only TypeBox'),
-	room(['packages/db/src/**'], [], '^(fastify|@app/)', 'db knows neither HTTP nor analytics'),
+	room(['packages/db/src/**'], [], '^(fastify|@app/(?!track$))', 'db knows neither HTTP nor analytics'),
 	room(http, [], '^(drizzle-orm|postgres)', 'SQL lives in packages/db'),
 	room(
 		['apps/api/src/**'],

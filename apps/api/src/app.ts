@@ -34,6 +34,7 @@ import { spreadRoutes } from './spread/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { trackRoutes } from './track/routes.ts';
 
+import { supportRoutes } from './support/routes.ts';
 export type App = FastifyInstance<
 	RawServerDefault,
 	RawRequestDefaultExpression,
@@ -102,3 +103,6 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await exportRoutes(app, has);
 	return app;
 }
+	await coalitionRoutes(app, has);
+	await peopleRoutes(app, has);
+	await supportRoutes(app, has);

@@ -8,6 +8,7 @@ export * from './spread.ts';
 export * from './stalled.ts';
 export * from './team-states.ts';
 export * from './value.ts';
+export * from './support.ts';
 export * from './words.ts';
 export * from './import-files.ts';
 export * from './import-report.ts';

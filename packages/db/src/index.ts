@@ -45,6 +45,7 @@ export {
 	audit,
 	createRecord,
 	editRecord,
+export * from './queries/support.ts';
 	recordOf,
 	recordsOf,
 	removeRecord,
@@ -60,6 +61,8 @@ export {
 	endAttempt,
 	hearOfAttempt,
 	importAttempts,
+export { logSupport } from './records/support.ts';
+export type { RecordKind } from './records/kinds.ts';
 	type ImportAttempt
 } from './import/reports.ts';
 export { Remarks, type Remark } from './import/remarks.ts';

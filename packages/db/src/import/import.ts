@@ -12,6 +12,7 @@ import { patterns } from './patterns.ts';
 import { records } from './records.ts';
 import { copyRows, createStaged, type StagedRow } from './staging.ts';
 import type { Findings, Importing, Stored, Target } from './target.ts';
+import { checkSupport } from './support.ts';
 import { teams } from './teams.ts';
 import { IMPORTS_ID, TRACK_ID } from '../words.ts';
 import { warnOfFuture, warnOfOrder } from './warnings.ts';
@@ -142,6 +143,11 @@ async function storeFiles(
 		await keepMeasured(sql, { importId, measurements });
 	}
 	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION SELECT ${TRACK_ID}::uuid WHERE ${moved.track}`);
+	if (['agreements.csv', 'support_log.csv'].some((file) => columnsOf.has(file))) {
+		doing('holding support against what was agreed');
+		const unfit = await checkSupport(sql, findings, columnsOf);
+		for (const each of files) each.rejected += unfit[each.file] ?? 0;
+	}
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
 }
