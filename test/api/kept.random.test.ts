@@ -1,4 +1,5 @@
 import { STAGES, type FunnelStage } from '@app/contract';
+import { fitOf, type Condition } from '../../packages/track/src/fit.ts';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { allPatterns, areaOf, patternUse, recount, type Db } from '@app/db';
@@ -30,17 +31,43 @@ const event = fc.record({
 	stage: fc.constantFrom(...STAGES),
 	on: fc.nat(NOW - 1)
 });
+const TRAITS = ['hosts', 'size'];
+const VALUES = ['1', '5', '12', 'many'];
+const condition = fc.record({
+	pattern: fc.constantFrom(...PATTERNS),
+	kind: fc.constantFrom('works' as const, 'breaks' as const),
+	trait: fc.constantFrom(...TRAITS),
+	operator: fc.constantFrom('is' as const, 'is not' as const, 'at least' as const, 'at most' as const),
+	value: fc.constantFrom(...VALUES)
+});
+type Stated = Condition & { pattern: string; id: string };
 const change = fc.oneof(
 	fc.record({ kind: fc.constant('import' as const), events: fc.array(event, { maxLength: 12 }) }),
 	fc.record({ kind: fc.constant('move' as const), team: fc.nat(3), below: fc.nat(2) }),
 	fc.record({ kind: fc.constant('enter' as const), event }),
 	fc.record({ kind: fc.constant('correct' as const), nth: fc.nat(), event }),
-	fc.record({ kind: fc.constant('take back' as const), nth: fc.nat() })
+	fc.record({ kind: fc.constant('take back' as const), nth: fc.nat() }),
+	fc.record({ kind: fc.constant('state' as const), condition }),
+	fc.record({ kind: fc.constant('state no more' as const), nth: fc.nat() }),
+	fc.record({
+		kind: fc.constant('observe' as const),
+		traits: fc.array(
+			fc.record({
+				team: fc.constantFrom(...TEAMS),
+				trait: fc.constantFrom(...TRAITS),
+				value: fc.constantFrom(...VALUES),
+				on: fc.nat(NOW - 1)
+			}),
+			{ maxLength: 8 }
+		)
+	})
 );
 
 /** The product under change, and beside it what was recorded, as plain as can be. */
 class Life {
 	readonly entries: Entry[] = [];
+	conditions: Stated[] = [];
+	readonly traits: { team: string; trait: string; value: string; day: string }[] = [];
 	/** From which day on each leaf lies below which team. */
 	readonly places = new Map(['a', 'b', 'c', 'd'].map((key) => [key, [{ from: -Infinity, below: 'north' }]]));
 	now = NOW;
@@ -82,6 +109,50 @@ class Life {
 			{ now: new Date(FIRST + this.now * DAY_MS) }
 		);
 		expect(report.rejections).toEqual([]);
+	}
+
+	private async state(condition: Omit<Stated, 'id'>): Promise<void> {
+		const same = ({ id: _, ...own }: Stated) => JSON.stringify(own) === JSON.stringify(condition);
+		if (this.conditions.some(same)) return;
+		const answer = await this.app.inject({
+			...{ method: 'POST', url: '/api/records/conditions', payload: condition }
+		});
+		expect(answer.statusCode, answer.body).toBe(201);
+		this.conditions.push({ ...condition, id: answer.json().id });
+	}
+
+	private async stateNoMore(nth: number): Promise<void> {
+		const gone = this.conditions[nth % this.conditions.length];
+		if (!gone) return;
+		const url = `/api/records/conditions/${gone.id}?version=1`;
+		expect((await this.app.inject({ method: 'DELETE', url })).statusCode).toBe(200);
+		this.conditions = this.conditions.filter((own) => own !== gone);
+	}
+
+	private async observe(found: { team: string; trait: string; value: string; on: number }[]): Promise<void> {
+		const fresh: typeof this.traits = [];
+		for (const { team, trait, value, on } of found) {
+			const same = (own: (typeof fresh)[number]) =>
+				own.team === team && own.trait === trait && own.day === day(on);
+			if (fresh.some(same)) continue;
+			const before = this.traits.findIndex(same);
+			if (before !== -1) this.traits.splice(before, 1);
+			fresh.push({ team, trait, value, day: day(on) });
+		}
+		if (fresh.length === 0) return;
+		const rows = fresh.map((own) => [own.team, own.trait, own.value, own.day].join());
+		const file = ['team_key,trait,value,observed_on', ...rows].join('\n');
+		expect((await importTexts(this.db, { 'traits.csv': file })).rejections).toEqual([]);
+		this.traits.push(...fresh);
+	}
+
+	/** Whether the context of the team breaks the pattern, by what was observed up to a day. */
+	private breaks(team: string, pattern: string, on: number): boolean {
+		const known = this.traits
+			.filter((own) => own.team === team && own.day <= day(on))
+			.toSorted((x, y) => x.day.localeCompare(y.day));
+		const stated = this.conditions.filter((own) => own.pattern === pattern);
+		return fitOf(stated, Object.fromEntries(known.map((own) => [own.trait, own.value]))).fit === 'breaks';
 	}
 
 	/** One entry a day and adoption: the order within a day is for other tests. */
@@ -136,8 +207,14 @@ class Life {
 				...{ team, pattern, stage },
 				day: this.free({ team, pattern, on }) ? day(on) : before
 			}));
-		} else {
+		} else if (step.kind === 'take back') {
 			await this.supersede(step.nth, (old) => ({ ...old, stage: null }));
+		} else if (step.kind === 'state') {
+			await this.state(step.condition);
+		} else if (step.kind === 'state no more') {
+			await this.stateNoMore(step.nth);
+		} else {
+			await this.observe(step.traits);
 		}
 	}
 
@@ -203,7 +280,7 @@ class Life {
 				.toSorted((x, y) => x.day.localeCompare(y.day));
 			const stage = own.at(-1)?.stage;
 			const parent = TEAMS.some((key) => this.areasOf(key, on)[1] === team);
-			if (stage || !parent) counts.eligible++;
+			if (stage || (!parent && !this.breaks(team, pattern, on))) counts.eligible++;
 			if (!stage) continue;
 			if (OPEN.includes(stage)) counts.open++;
 			else if (stage === 'declined' || stage === 'abandoned') counts[stage]++;

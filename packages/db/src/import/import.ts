@@ -130,26 +130,32 @@ async function storeFiles(
 			)
 		);
 	}
-	if ((moved.tree || moved.adoptions) && findings.rejections.count === 0) {
-		doing('counting');
-		await keep(sql, { treeChanged: moved.tree });
-		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
-	}
 	const wrote = (name: string) =>
 		files.some(({ file, added, changed }) => file === name && added + changed > 0);
+	const fitChanged = ['teams.csv', 'traits.csv', 'conditions.csv'].some(wrote) && (await anyConditions(sql));
+	if ((moved.tree || moved.adoptions || fitChanged) && findings.rejections.count === 0) {
+		doing('counting');
+		await keep(sql, { treeChanged: moved.tree, fitChanged });
+		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
+	}
 	const measurements = wrote('measurements.csv');
 	if ((measurements || wrote('pattern_metrics.csv')) && findings.rejections.count === 0) {
 		doing('adding up measurements');
 		await keepMeasured(sql, { importId, measurements });
 	}
-	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION SELECT ${TRACK_ID}::uuid WHERE ${moved.track}`);
 	if (['agreements.csv', 'support_log.csv'].some((file) => columnsOf.has(file))) {
 		doing('holding support against what was agreed');
 		const unfit = await checkSupport(sql, findings, columnsOf);
 		for (const each of files) each.rejected += unfit[each.file] ?? 0;
 	}
+	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION SELECT ${TRACK_ID}::uuid WHERE ${moved.track}`);
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
+}
+
+async function anyConditions(sql: Transaction): Promise<boolean> {
+	const [row] = await sql<{ any: boolean }[]>`SELECT EXISTS (SELECT FROM conditions) AS any`;
+	return row!.any;
 }
 
 async function storeFile(importing: Importing, target: Target): Promise<StoredFile> {

@@ -2,7 +2,18 @@ import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
 import { countUp } from './versions.ts';
 import { beforeAfter, beforeAfterWrites } from './before-after.ts';
-import { leafChangesOf, NEW_TREE, relations, SAME_TREE, treeAreas, treeLeaves, writes } from './relations.ts';
+import { readMisfits, writeMisfits } from './misfits.ts';
+import {
+	leafChangesOf,
+	NEW_FIT,
+	NEW_TREE,
+	relations,
+	SAME_FIT,
+	SAME_TREE,
+	treeAreas,
+	treeLeaves,
+	writes
+} from './relations.ts';
 
 /** Reads the tree anew, and adds the adoptions of teams that lie elsewhere now, or are leaves otherwise, to `touched`. */
 async function readTree(sql: Transaction): Promise<void> {
@@ -11,7 +22,8 @@ async function readTree(sql: Transaction): Promise<void> {
 	await materialize(sql, 'tree_leaves', treeLeaves);
 	await sql`
 		INSERT INTO touched
-		SELECT team_id, pattern_id FROM adoptions WHERE team_id IN (
+		SELECT team_id, pattern_id FROM (
+			SELECT team_id, pattern_id FROM adoptions UNION SELECT team_id, pattern_id FROM misfits) pair WHERE team_id IN (
 			SELECT team_id FROM (TABLE tree_areas EXCEPT SELECT team_id, area_id, depth, from_on, until_on FROM team_areas) came
 			UNION ALL
 			SELECT team_id FROM (SELECT team_id, area_id, depth, from_on, until_on FROM team_areas EXCEPT TABLE tree_areas) went
@@ -38,21 +50,53 @@ async function keepTree(sql: Transaction): Promise<void> {
  * Keeps up, in the transaction of an import, everything that is derived from the log: stays, where teams lie, and all
  * counts. The caller has written teams, places and transitions, and filled the temporary table
  * `touched (team_id, pattern_id)` with the adoptions that have a new transition.
- * `treeChanged`: a team came, moved, or has another joining day.
+ * `treeChanged`: a team came, moved, or has another joining day. `fitChanged`: a trait, a size or a condition did.
  */
-export async function keep(sql: Transaction, { treeChanged }: { treeChanged: boolean }): Promise<void> {
+export async function keep(
+	sql: Transaction,
+	{ treeChanged, fitChanged }: { treeChanged: boolean; fitChanged: boolean }
+): Promise<void> {
 	await sql`SET LOCAL work_mem = '128MB'`;
+	const stated = 'SELECT pattern_id FROM conditions UNION SELECT pattern_id FROM misfits';
+	// whoever states a first condition meanwhile waits by the row of the pattern
+	if (fitChanged)
+		await sql`SELECT FROM versions JOIN patterns ON id = subject_id ORDER BY subject_id FOR UPDATE OF versions`;
 	// first of all: changes of a pattern, and of the tree, wait for each other by these rows
 	await countUp(
 		sql,
-		sql`SELECT id FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched)`
+		sql`SELECT id FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched
+			${fitChanged ? sql`UNION ${sql.unsafe(stated)}` : sql``})`
 	);
 	if (treeChanged) await readTree(sql);
+	if (fitChanged) await readMisfits(sql, stated);
 	await sql`ANALYZE touched`;
 	const tree = treeChanged ? NEW_TREE : SAME_TREE;
-	for (const [name, query] of [...relations(tree), ...beforeAfter(tree)]) await materialize(sql, name, query);
+	const fit = fitChanged ? NEW_FIT : SAME_FIT;
+	for (const [name, query] of [...relations(tree, undefined, fit), ...beforeAfter(tree)])
+		await materialize(sql, name, query);
 	for (const [, write] of [...writes, ...beforeAfterWrites]) await sql.unsafe(write);
 	if (treeChanged) await keepTree(sql);
+	if (fitChanged) await writeMisfits(sql);
+}
+
+/** What of the counts rests on who is eligible. */
+const ELIGIBLE = ['derived', 'own', 'net', 'series', 'totals_now', 'changes_now', 'series_now'];
+
+/**
+ * Keeps up who is eligible for a pattern whose conditions changed. The caller has counted up the version of the pattern
+ * before all else.
+ */
+export async function keepEligible(sql: Transaction, patternId: string): Promise<void> {
+	await sql`CREATE TEMPORARY TABLE touched (team_id uuid, pattern_id uuid) ON COMMIT DROP`;
+	await readMisfits(sql, `SELECT '${patternId}'::uuid`);
+	const rests = ([name]: [string, string]) => ELIGIBLE.includes(name);
+	const made = relations(SAME_TREE, undefined, NEW_FIT).filter(rests);
+	await sql`ANALYZE touched`;
+	for (const [name, query] of made) await materialize(sql, name, query);
+	for (const [, write] of writes.filter(rests)) await sql.unsafe(write);
+	await writeMisfits(sql);
+	// the same transaction may change more conditions
+	await sql.unsafe(`DROP TABLE touched, misfits_now, ${made.map(([name]) => name).join(', ')}`);
 }
 
 const asOne = [

@@ -3,10 +3,12 @@ import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
 import { AREA_SUMS, beforeAfter, recountLastDays, SUMS_ANEW, TEAM_SUMS } from './before-after.ts';
 import { materialize } from './materialize.ts';
+import { misfitsOf } from './misfits.ts';
 import { countUp } from './versions.ts';
 import {
 	ANEW,
 	COUNTS,
+	FIT_ANEW,
 	leafChangesOf,
 	relations,
 	SAME_TREE,
@@ -33,7 +35,7 @@ const perPeriod = (series: string) => `
 	SELECT area_id, pattern_id, period, number, ${list(STATES, 'each.')}
 	FROM ${series} series CROSS JOIN LATERAL unnest(numbers, ${list(STATES, 'series.')}) AS each (number, ${list(STATES)})`;
 
-const TREE: Kept[] = [
+const TEAMS: Kept[] = [
 	{
 		table: 'team_areas',
 		fresh: 'tree_areas',
@@ -48,7 +50,14 @@ const TREE: Kept[] = [
 		values: ['until_on'],
 		states: true
 	},
-	{ table: 'leaf_changes', fresh: 'leaves', keys: ['area_id', 'on_day'], values: ['teams'] }
+	{ table: 'leaf_changes', fresh: 'leaves', keys: ['area_id', 'on_day'], values: ['teams'] },
+	{
+		table: 'misfits',
+		fresh: 'misfits_now',
+		keys: ['team_id', 'pattern_id', 'from_on'],
+		values: ['until_on'],
+		states: true
+	}
 ];
 const COUNTED: Kept[] = [
 	{
@@ -117,6 +126,7 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 		await materialize(sql, 'tree_areas', treeAreas);
 		await materialize(sql, 'tree_leaves', treeLeaves);
 		await materialize(sql, 'leaves', leafChangesOf('tree_leaves', 'tree_areas'));
+		await materialize(sql, 'misfits_now', misfitsOf('SELECT id FROM patterns'));
 		const found: { table: string; differed: number }[] = [];
 		const settle = async (kept: Kept) => {
 			const differed = await differences(sql, kept);
@@ -127,9 +137,12 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 			await sql.unsafe(`TRUNCATE ${kept.table}`);
 			await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
 		};
-		for (const kept of TREE) await settle(kept);
+		for (const kept of TEAMS) await settle(kept);
 		await materialize(sql, 'touched', 'SELECT team_id, pattern_id FROM adoptions');
-		for (const [name, query] of [...relations(SAME_TREE, ANEW), ...beforeAfter(SAME_TREE, SUMS_ANEW)])
+		for (const [name, query] of [
+			...relations(SAME_TREE, ANEW, FIT_ANEW),
+			...beforeAfter(SAME_TREE, SUMS_ANEW)
+		])
 			await materialize(sql, name, query);
 		for (const kept of COUNTED) await settle(kept);
 		found.push({ table: 'metrics', differed: await recountLastDays(sql) });

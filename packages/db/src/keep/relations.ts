@@ -20,6 +20,11 @@ const sums = (names: readonly string[]) =>
 	each(names, (name) => `sum(${name})::${name === 'adopted_days' ? 'bigint' : 'int'} AS ${name}`);
 const anySum = (names: readonly string[]) => names.map((name) => `sum(${name}) <> 0`).join(' OR ');
 
+/** Of spread_changes: something was recorded on the day; who is eligible may change without. */
+export const BY_RECORDS = `(${COUNTS.slice(0, 5)
+	.map((count) => `${count} <> 0`)
+	.join(' OR ')})`;
+
 /** A Monday before all days: weeks and days are numbered from it. */
 export const DAY_ZERO = `date '0001-01-01'`;
 /** The number of the week or month of a day, in SQL. */
@@ -69,6 +74,17 @@ const CHANGED = `(
 /** Only what is derived: the counts from nothing. */
 export const ANEW = `(SELECT ${STAY}, 1 AS sign FROM derived) both_stays`;
 
+/**
+ * When the context of teams breaks (misfits.ts), of the touched adoptions and of teams without a record: as kept
+ * (sign -1) and as it is now (1), which is the same unless conditions or traits changed.
+ */
+export const SAME_FIT = `(
+	SELECT misfits.*, sign FROM touched JOIN misfits USING (team_id, pattern_id) CROSS JOIN (VALUES (-1), (1)) signs (sign)) misfit`;
+export const NEW_FIT = `(
+	SELECT misfits.*, -1 AS sign FROM touched JOIN misfits USING (team_id, pattern_id)
+	UNION ALL SELECT misfits_now.*, 1 FROM touched JOIN misfits_now USING (team_id, pattern_id)) misfit`;
+export const FIT_ANEW = `(SELECT *, 1 AS sign FROM misfits) misfit`;
+
 /** Where teams lie: as kept, or as kept (sign -1) and as read anew (1) when the tree changes. */
 export type Tree = { leaves: string; areas: string; by: string };
 export const SAME_TREE: Tree = { leaves: 'leaf_spans', areas: 'team_areas', by: 'team_id' };
@@ -81,10 +97,10 @@ export const NEW_TREE: Tree = {
 const none = (names: readonly string[]) => each(names, () => '0');
 
 /**
- * What changes of the counts for a team and pattern on a day by its stays in `from` (with a sign), added up by
- * `by`: team_id, with the sign where the team may lie elsewhere now.
+ * What changes of the counts for a team and pattern on a day by its stays in `from` and its `misfits` (both with a
+ * sign), added up by `by`: team_id, with the sign where the team may lie elsewhere now.
  */
-export const ownChanges = (from: string, { leaves, by }: Tree) => {
+export const ownChanges = (from: string, misfits: string, { leaves, by }: Tree) => {
 	const leaf = `(SELECT ${by}, from_on AS leaf_from, until_on AS leaf_until FROM ${leaves} l) leaf`;
 	// most teams are leaves from their first record on for good, and never outside
 	const outside = `(
@@ -114,6 +130,13 @@ export const ownChanges = (from: string, { leaves, by }: Tree) => {
 		FROM ${outside} JOIN ${leaf} USING (${by})
 		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (leaf_until, sign)) AS edge (on_day, n)
 		WHERE from_on < leaf_until AND edge.on_day < 'infinity'
+		UNION ALL
+		-- a joined leaf whose context breaks is not eligible as long as it has no record, although leaf_changes counts it
+		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0, 0
+		FROM ${misfits} JOIN ${leaf} USING (${by})
+		LEFT JOIN (SELECT team_id, sign, pattern_id, from_on AS first_on FROM ${from} WHERE step = 1) first USING (team_id, sign, pattern_id)
+		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (least(until_on, leaf_until, first_on), sign)) AS edge (on_day, n)
+		WHERE greatest(from_on, leaf_from) < least(until_on, leaf_until, first_on) AND edge.on_day < 'infinity'
 	) edges GROUP BY ${by}, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
 };
 
@@ -156,9 +179,9 @@ const running = (from: string, tree: Tree) => `
 	FROM ${scoped(from, tree)} WHERE until_on = 'infinity' GROUP BY 1, 2, 3 HAVING sum(sign) <> 0`;
 
 /** Everything that follows from the touched adoptions, each made from those before it. */
-export const relations = (tree: Tree, from = CHANGED): [name: string, sql: string][] => [
+export const relations = (tree: Tree, from = CHANGED, misfits = SAME_FIT): [name: string, sql: string][] => [
 	['derived', derived],
-	['own', ownChanges(from, tree)],
+	['own', ownChanges(from, misfits, tree)],
 	['net', net(tree)],
 	['series', series],
 	['lengths', lengths(from, tree)],

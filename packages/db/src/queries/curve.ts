@@ -49,13 +49,15 @@ export async function changesBetween(
 	return new Map(rows.map(({ patternId, change }) => [patternId, change]));
 }
 
-const own = ownChanges('own_stays both_stays', SAME_TREE);
+const own = ownChanges('own_stays both_stays', 'own_misfits misfit', SAME_TREE);
 
-/** What changed day by day for an area's own adoptions, as a team: all there is of a leaf, mostly nothing of others. */
+/** What changed day by day for an area's own adoptions and fit, as a team: all there is of a leaf, mostly nothing of others. */
 export async function ownSpread(sql: Db, areaId: string): Promise<OwnChange[]> {
 	return sql<OwnChange[]>`
 		WITH own_stays AS (
 			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId}
+		), own_misfits AS (
+			SELECT *, 1 AS sign FROM misfits WHERE team_id = ${areaId}
 		)
 		SELECT pattern_id AS "patternId", on_day AS on, json_build_object(${sql.unsafe(COUNTS.map((count) => `'${count}', ${count}`).join(', '))}) AS change
 		FROM (${sql.unsafe(own)}) changes ORDER BY on_day`;

@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { BY_RECORDS } from '../keep/relations.ts';
 import { IMPORTS_ID, ORGANIZATION_ID } from '../words.ts';
 
 export type OrganizationRow = {
@@ -14,7 +15,7 @@ export type OrganizationRow = {
 /** The last day up to `asOf` on which any adoption changed: a short look at each pattern's end, not at all its days. */
 const lastRecord = (sql: Db, asOf: string) => sql`
 	SELECT max(day) AS day FROM patterns CROSS JOIN LATERAL (SELECT max(on_day) AS day FROM spread_changes
-		WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND on_day <= ${asOf}) last`;
+		WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND on_day <= ${asOf} AND ${sql.unsafe(BY_RECORDS)}) last`;
 
 /** The last day up to `asOf` on which anything was recorded of any adoption: nothing is known after it. */
 export async function recordsUntil(db: Db, asOf: string): Promise<string | null> {
@@ -27,7 +28,7 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 	const [row] = await db<OrganizationRow[]>`
 		SELECT EXISTS (SELECT FROM imports WHERE simulated) AS simulated,
 			(SELECT min(day) FROM patterns CROSS JOIN LATERAL (SELECT min(on_day) AS day FROM spread_changes
-				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id) first) AS "firstOn",
+				WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND ${db.unsafe(BY_RECORDS)}) first) AS "firstOn",
 			(${lastRecord(db, today)}) AS "lastOn",
 			(SELECT count(*) FROM teams)::int AS teams,
 			(SELECT count(*) FROM patterns)::int AS patterns,

@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { BY_RECORDS } from '../keep/relations.ts';
 import { ORGANIZATION_ID } from '../words.ts';
 
 export type PatternRow = {
@@ -27,7 +28,7 @@ export async function allPatterns(db: Db): Promise<PatternRow[]> {
 export async function firstDay(sql: Db, patternId?: string): Promise<string | null> {
 	const [row] = await sql<{ day: string | null }[]>`
 		SELECT min(least(discovered_on, (SELECT min(on_day) FROM spread_changes
-			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id))) AS day
+			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND ${sql.unsafe(BY_RECORDS)}))) AS day
 		FROM patterns WHERE ${patternId ? sql`id = ${patternId}` : sql`true`}`;
 	return row!.day;
 }

@@ -8,7 +8,7 @@ const each = (write: (state: string) => string) => STATES.map(write).join(', ');
 
 /**
  * The counts of areas as they were at the end of a day, as rows (area_id, pattern_id, adopted, sustained, open,
- * declined, abandoned, outside): of the teams below each area, and a second row of the area itself as a team. The kept
+ * declined, abandoned, outside): of the teams below each area, and more rows of the area itself as a team. The kept
  * total stands from its last change on; before that it is whole months and the days of the month in question. Of these
  * patterns if given.
  */
@@ -39,5 +39,11 @@ export const statesOn = (sql: Db, areaIds: string[], asOf: string, patternIds?: 
 		(stage IN ('observed', 'identified', 'agreed', 'started'))::int, (stage = 'declined')::int, (stage = 'abandoned')::int,
 		(NOT EXISTS (SELECT FROM leaf_spans leaf WHERE leaf.team_id = stays.team_id
 			AND leaf.from_on <= ${asOf} AND leaf.until_on > ${asOf}))::int
-	FROM stays WHERE team_id = ANY (${areaIds}::uuid[]) AND from_on <= ${asOf} AND until_on > ${asOf} ${ofPattern}`;
+	FROM stays WHERE team_id = ANY (${areaIds}::uuid[]) AND from_on <= ${asOf} AND until_on > ${asOf} ${ofPattern}
+	UNION ALL
+	SELECT team_id, pattern_id, 0, 0, 0, 0, 0, -1
+	FROM misfits JOIN leaf_spans leaf USING (team_id) WHERE team_id = ANY (${areaIds}::uuid[]) ${ofPattern}
+		AND misfits.from_on <= ${asOf} AND misfits.until_on > ${asOf} AND leaf.from_on <= ${asOf} AND leaf.until_on > ${asOf}
+		AND NOT EXISTS (SELECT FROM stays WHERE stays.team_id = misfits.team_id AND stays.pattern_id = misfits.pattern_id
+			AND stays.from_on <= ${asOf})`;
 };

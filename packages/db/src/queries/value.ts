@@ -79,7 +79,12 @@ export type PatternUse = {
 
 const SUMS = ['adopted', 'adopters', 'adopted_days', 'unused_days'];
 const USE = SUMS.map((name) => `sum(${name})::bigint AS ${name}`).join(', ');
-const own = ownChanges('own_stays both_stays', SAME_TREE);
+// who is eligible does not matter to what was in use
+const own = ownChanges(
+	'own_stays both_stays',
+	'(SELECT *, 1 AS sign FROM misfits WHERE false) misfit',
+	SAME_TREE
+);
 /** The mean length of a month, in days. */
 const MONTH = 30.4375;
 

@@ -1,9 +1,11 @@
 import type { Changing } from '../changes/change.ts';
+import { eventRule } from './events.ts';
 import type { RecordKind } from './kinds.ts';
+import { conditionRule, heededRule, patternRule } from './patterns.ts';
 import type { Stored } from './records.ts';
+import { agreementRule, backingRule, supportLogRule } from './support.ts';
 
 /**
-import { agreementRule, backingRule, supportLogRule } from './support.ts';
  * What must hold for a kind of record once it is written, besides what its fields say: throws Refused where it does
  * not, which takes the change back. `before` is null for a new record, `after` for one that was taken out.
  */
