@@ -1,7 +1,7 @@
 import type { PatternFigures } from '@app/contract';
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
-import { areaOf, firstAdoptions, patternOf } from '@app/db';
+import { areaOf, firstAdoptions, patternOf, recordsUntil } from '@app/db';
 import { forecast } from '../../apps/api/src/figures/forecast.ts';
 import { importFiles } from '../../apps/api/src/imports/import-files.ts';
 import { pathFiles } from '../../apps/api/src/imports/path-files.ts';
@@ -50,7 +50,8 @@ describe.runIf(here)('what is said of real histories', () => {
 			const { id } = (await patternOf(db, key))!;
 			const { id: area } = (await areaOf(db, '2026-08-31', 'fastify'))!;
 			for (const asOf of days) {
-				const ahead = await forecast(db, id, area, asOf);
+				const until = (await recordsUntil(db, asOf)) ?? asOf;
+				const ahead = await forecast(db, id, area, { asOf, until });
 				if (ahead.tooLittle !== null) continue;
 				const later = await firstAdoptions(db, id, area, ahead.on.at(-1)!);
 				const truth = later.reduce((sum, { teams }) => sum + teams, 0);

@@ -4,36 +4,54 @@ import type { Records } from './records.ts';
 
 /** What is known of the patterns with these ids, for a key: the patterns that there is nothing to say of are left out. */
 type ByPattern<T> = (key: string, patternIds: string[]) => Promise<Map<string, T>>;
-type Piece<T> = { version: string | undefined; made: Promise<T | undefined> | T | undefined };
+type Piece<T> = { version: string; made: Promise<T | undefined> | T | undefined };
 
 /**
  * Remembers what is read of patterns, each as long as the database says the same version of it: after a change, only
- * what it touched is read again. `most`: for how many keys (say, an area and a day). As `remember` of records.ts, only
- * for whoever has asked for their `state` before.
+ * what it touched is read again. As `remember` of records.ts, only for whoever has asked for their `state` before.
  */
 export function byPatternOf(db: Db, { remember }: Records) {
 	const versions = remember(1, () => patternVersions(db));
-	return <T>(most: number, read: ByPattern<T>): ByPattern<T> => {
-		const keys = new LRUCache<string, Map<string, Piece<T>>>({ max: most });
-		return async (key, patternIds) => {
-			const now = await versions('');
-			const pieces = keys.get(key) ?? new Map<string, Piece<T>>();
-			keys.set(key, pieces);
-			const outdated = patternIds.filter((id) => pieces.get(id)?.version !== (now.get(id) ?? ''));
-			const reading = outdated.length > 0 ? read(key, outdated) : undefined;
-			for (const id of outdated) {
-				const piece: Piece<T> = { version: now.get(id) ?? '', made: undefined };
-				piece.made = reading!.then((found) => (piece.made = found.get(id)));
-				piece.made.catch(() => pieces.get(id) === piece && pieces.delete(id));
-				pieces.set(id, piece);
-			}
-			const known = new Map<string, T>();
-			const wanted = patternIds.map((id) => [id, pieces.get(id)!] as const);
-			for (const [id, piece] of wanted) {
-				const made = await piece.made;
-				if (made !== undefined) known.set(id, made);
-			}
-			return known;
-		};
+	/** A pattern that has just come is read again. */
+	const versionOf = async (id: string) => (await versions('')).get(id) ?? '';
+	return {
+		/** Of many patterns at once. `most`: for how many keys (say, an area and a day). */
+		byPattern<T>(most: number, read: ByPattern<T>): ByPattern<T> {
+			const keys = new LRUCache<string, Map<string, Piece<T>>>({ max: most });
+			return async (key, patternIds) => {
+				const now = await versions('');
+				const pieces = keys.get(key) ?? new Map<string, Piece<T>>();
+				keys.set(key, pieces);
+				const outdated = patternIds.filter((id) => pieces.get(id)?.version !== (now.get(id) ?? ''));
+				const reading = outdated.length > 0 ? read(key, outdated) : undefined;
+				for (const id of outdated) {
+					const piece: Piece<T> = { version: now.get(id) ?? '', made: undefined };
+					piece.made = reading!.then((found) => (piece.made = found.get(id)));
+					piece.made.catch(() => pieces.get(id) === piece && pieces.delete(id));
+					pieces.set(id, piece);
+				}
+				const known = new Map<string, T>();
+				const wanted = patternIds.map((id) => [id, pieces.get(id)!] as const);
+				for (const [id, piece] of wanted) {
+					const made = await piece.made;
+					if (made !== undefined) known.set(id, made);
+				}
+				return known;
+			};
+		},
+		/** Of one pattern. `most`: so many pairs of a pattern and a key. */
+		ofPattern<T>(most: number, make: (key: string, patternId: string) => Promise<T>) {
+			const pieces = new LRUCache<string, { version: string; made: Promise<T> }>({ max: most });
+			return async (key: string, patternId: string): Promise<T> => {
+				const version = await versionOf(patternId);
+				const name = `${patternId} ${key}`;
+				const known = pieces.get(name);
+				if (known?.version === version) return known.made;
+				const piece = { version, made: make(key, patternId) };
+				pieces.set(name, piece);
+				piece.made.catch(() => pieces.get(name) === piece && pieces.delete(name));
+				return piece.made;
+			};
+		}
 	};
 }

@@ -71,7 +71,7 @@ export function knownOf(db: Db, records: Records) {
 			Map.groupBy(await ownSpread(db, areaId), ({ patternId }) => patternId)
 		),
 		remember,
-		byPattern: byPatternOf(db, records)
+		...byPatternOf(db, records)
 	};
 }
 

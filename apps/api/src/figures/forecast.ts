@@ -31,14 +31,17 @@ export type History = {
 	gaveUp: number;
 };
 
-/** How the spread of a pattern goes on in an area, as known on a day; or why there is no saying. */
+/**
+ * How the spread of a pattern goes on in an area, as known on a day; or why there is no saying. `until`: the last day
+ * of any record.
+ */
 export async function forecast(
 	database: db.Db,
 	patternId: string,
 	areaId: string,
-	asOf: string
+	{ asOf, until }: { asOf: string; until: string }
 ): Promise<Forecast> {
-	const history = await historyOf(database, patternId, areaId, asOf);
+	const history = await historyOf(database, patternId, areaId, { asOf, until });
 	const { from, span, months, eligible, days } = history;
 	const start = {
 		...{ asOf, from, period: span, seen: seen(history), months, eligible, adopters: days.length },
@@ -65,22 +68,23 @@ export async function forecast(
 	};
 }
 
-async function historyOf(database: db.Db, patternId: string, areaId: string, asOf: string): Promise<History> {
-	const [first, until] = await Promise.all([
-		db.firstAdoptions(database, patternId, areaId, asOf),
-		db.recordsUntil(database, asOf)
-	]);
+async function historyOf(
+	database: db.Db,
+	patternId: string,
+	areaId: string,
+	{ asOf, until }: { asOf: string; until: string }
+): Promise<History> {
+	const first = await db.firstAdoptions(database, patternId, areaId, asOf);
 	const days = first.flatMap(({ on, teams }) => new Array<string>(teams).fill(on));
-	const known = until ?? asOf;
 	const { span, exact } =
 		days.length > 0
 			? spanFor(
 					first.map(({ on }) => on),
-					known
+					until
 				)
 			: { span: 'month' as const, exact: true };
 	// silence after the last record is no news, except for the rest of its period
-	const end = periodEnd(known, span);
+	const end = periodEnd(until, span);
 	const from = end < asOf ? end : asOf;
 	const ends = days.length > 0 ? spanEnds(days[0]!, from, span) : [from];
 	const yearAgo = addMonths(from, -12);

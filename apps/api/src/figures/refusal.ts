@@ -51,15 +51,18 @@ function sweep({ days, exact, periodic, span }: History): string | null {
 	return `No diffusion: ${teams} of the ${days.length} adopters came within ${busiest.length === 1 ? `one ${when}` : `two ${when}s`}, in a sweep. A sweep says nothing about who comes next.`;
 }
 
-/** Sizes of the largest groups of adoptions within a week, each adoption in one group. */
+/** Sizes of the largest groups of adoptions within a week, each adoption in one group; `days` ascend. */
 function weeks(days: string[]): number[] {
 	const sizes: number[] = [];
-	let left = days;
+	let left = days.map((day) => daysBetween(days[0]!, day));
 	while (left.length > 0 && sizes.length < 2) {
-		const windows = left.map((start) => left.filter((day) => day >= start && daysBetween(start, day) < WEEK));
-		const largest = windows.reduce((one, other) => (other.length > one.length ? other : one));
-		sizes.push(largest.length);
-		left = left.filter((day) => day < largest[0]! || day > largest.at(-1)!);
+		let [from, size, end] = [0, 0, 0];
+		left.forEach((start, i) => {
+			while (end < left.length && left[end]! - start < WEEK) end++;
+			if (end - i > size) [from, size] = [i, end - i];
+		});
+		sizes.push(size);
+		left = left.toSpliced(from, size);
 	}
 	return sizes;
 }

@@ -2,12 +2,13 @@ import { AsOfArea, Key, PatternFigures, Problem, RoiFigures, WhoNext } from '@ap
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
-import { figures } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { whoNext } from './next.ts';
 import { roiFigures } from './roi.ts';
 
 /** What can be reasoned about a pattern. */
-export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
+export const figureRoutes: Routes = async (app, { db, now, known, estimates }) => {
+	const figures = figuresOf(db, known, estimates);
 	app.get(
 		'/api/patterns/:key/figures',
 		{
@@ -19,7 +20,7 @@ export const figureRoutes: Routes = async (app, { db, now, estimates }) => {
 				response: { 200: PatternFigures, '4xx': Problem }
 			}
 		},
-		({ params, query }) => figures(db, estimates, params.key, query.asOf ?? dayOf(now()), query.team)
+		({ params, query }) => figures(params.key, query.asOf ?? dayOf(now()), query.team)
 	);
 	app.get(
 		'/api/patterns/:key/next',

@@ -1,17 +1,31 @@
 import type { PatternDetail } from '@app/contract';
 import * as db from '@app/db';
-import { areaFor, named, patternFor } from '../known.ts';
+import { named, type Known } from '../known.ts';
 import { quarterStart } from '../periods.ts';
 import { timeToAdopt } from './time-to-adopt.ts';
 
-/** One pattern in an area on a day: where it is, where it was given up, and how long adopting takes. */
-export async function pattern(
+/** So many are remembered, as JSON: with thousands of teams each. */
+const MOST = 20;
+
+/** Answers where a pattern is in an area on a day, where it was given up, and how long adopting takes; as JSON. */
+export function patternOf(database: db.Db, known: Known) {
+	const details = known.ofPattern(MOST, async (key, patternId) => {
+		const asOf = key.slice(0, 10);
+		const team = key.slice(10) || undefined;
+		const [area, patterns] = await Promise.all([known.area(asOf, team), known.patterns()]);
+		const found = patterns.find(({ id }) => id === patternId)!;
+		return JSON.stringify(await detail(database, found, area, asOf));
+	});
+	return async (key: string, asOf: string, team = ''): Promise<string> =>
+		details(asOf + team, (await known.pattern(key)).id);
+}
+
+async function detail(
 	database: db.Db,
-	key: string,
-	asOf: string,
-	team?: string
+	found: db.PatternRow,
+	area: db.Area,
+	asOf: string
 ): Promise<PatternDetail> {
-	const [found, area] = await Promise.all([patternFor(database, key), areaFor(database, asOf, team)]);
 	const quarterFrom = quarterStart(asOf);
 	const [origin, teams, change, time] = await Promise.all([
 		db.patternOrigin(database, found.id),
@@ -22,7 +36,7 @@ export async function pattern(
 	return {
 		asOf,
 		area: named(area),
-		key,
+		key: found.key,
 		name: found.name,
 		kind: found.kind,
 		summary: found.summary,

@@ -1,11 +1,13 @@
 import { AsOfArea, Key, PatternDetail, Problem } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
+import { asJson, jsonText } from '../json-text.ts';
 import { dayOf } from '../periods.ts';
-import { pattern } from './pattern.ts';
+import { patternOf } from './pattern.ts';
 
 /** One pattern's page. */
-export const patternRoutes: Routes = async (app, { db, now }) => {
+export const patternRoutes: Routes = async (app, { db, now, known }) => {
+	const pattern = patternOf(db, known);
 	app.get(
 		'/api/patterns/:key',
 		{
@@ -13,9 +15,10 @@ export const patternRoutes: Routes = async (app, { db, now }) => {
 				summary: 'A pattern in an area on a day: where it is, who gave it up, how long adopting takes',
 				params: Type.Object({ key: Key }),
 				querystring: AsOfArea,
-				response: { 200: PatternDetail, '4xx': Problem }
+				response: { 200: jsonText(PatternDetail), '4xx': Problem }
 			}
 		},
-		({ params, query }) => pattern(db, params.key, query.asOf ?? dayOf(now()), query.team)
+		async ({ params, query }, reply) =>
+			asJson(reply, await pattern(params.key, query.asOf ?? dayOf(now()), query.team))
 	);
 };

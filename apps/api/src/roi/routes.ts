@@ -2,11 +2,12 @@ import { AsOfArea, BeforeAfter, Key, Problem, Value, ValueQuery } from '@app/con
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
-import { beforeAfter } from './before-after.ts';
+import { beforeAfterOf } from './before-after.ts';
 import { value } from './value.ts';
 
 /** What the spread is worth. */
-export const roiRoutes: Routes = async (app, { db, now, estimates }) => {
+export const roiRoutes: Routes = async (app, { db, now, known, estimates }) => {
+	const beforeAfter = beforeAfterOf(db, known);
 	app.get(
 		'/api/value',
 		{
@@ -28,7 +29,7 @@ export const roiRoutes: Routes = async (app, { db, now, estimates }) => {
 				response: { 200: BeforeAfter, '4xx': Problem }
 			}
 		},
-		({ query }) => beforeAfter(db, query.asOf ?? dayOf(now()), query.team)
+		({ query }) => beforeAfter(query.asOf ?? dayOf(now()), query.team)
 	);
 	app.get(
 		'/api/patterns/:key/before-after',
@@ -40,6 +41,6 @@ export const roiRoutes: Routes = async (app, { db, now, estimates }) => {
 				response: { 200: BeforeAfter, '4xx': Problem }
 			}
 		},
-		({ params, query }) => beforeAfter(db, query.asOf ?? dayOf(now()), query.team, params.key)
+		({ params, query }) => beforeAfter(query.asOf ?? dayOf(now()), query.team, params.key)
 	);
 };

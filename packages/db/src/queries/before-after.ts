@@ -22,34 +22,36 @@ const lists = `
 	${list('after')} AS after, ${list(mean('after'))} AS "meanAfter"
 	FROM sums JOIN patterns pattern ON pattern.id = pattern_id JOIN metrics metric ON metric.id = metric_id`;
 
-/**
- * The kept sums of an area, of one pattern if given. Null where something was recorded for a day after `asOf` that may
- * be in them: they tell what is known now.
- */
+/** The kept sums of one pattern, one entry a metric; `late`: something was recorded for a later day that may be in them. */
+export type PatternSums = { late: boolean; sums: BeforeAfterLists };
+
+/** The kept sums of an area, by pattern id: they tell what is known now. */
 export async function beforeAfter(
 	db: Db,
 	areaId: string,
 	asOf: string,
-	patternId?: string
-): Promise<BeforeAfterLists | null> {
-	const own = patternId ? db`AND pattern_id = ${patternId}` : db``;
-	const [row] = await db<(BeforeAfterLists & { late: boolean })[]>`
+	patternIds: string[]
+): Promise<Map<string, PatternSums>> {
+	const rows = await db<(PatternSums & { patternId: string })[]>`
 		WITH sums AS (
 			SELECT pattern_id, metric_id, sum(teams)::int AS teams, sum(before)::int AS before, sum(sum_before) AS sum_before,
 				sum(after)::int AS after, sum(sum_after) AS sum_after
 			FROM (
 				SELECT pattern_id, metric_id, teams, before, sum_before, after, sum_after
-				FROM before_after_areas WHERE area_id = ${areaId} ${own}
+				FROM before_after_areas WHERE area_id = ${areaId}
 				UNION ALL
 				SELECT pattern_id, metric_id, (before + after > 0)::int, before, sum_before, after, sum_after
-				FROM before_after WHERE team_id = ${areaId} ${own}
-			) both_sums GROUP BY pattern_id, metric_id HAVING sum(teams) > 0
+				FROM before_after WHERE team_id = ${areaId}
+			) both_sums WHERE pattern_id = ANY (${patternIds}::uuid[]) GROUP BY pattern_id, metric_id HAVING sum(teams) > 0
+		), any_later AS MATERIALIZED (
+			SELECT EXISTS (SELECT FROM metrics WHERE last_on > ${asOf})
+				OR EXISTS (SELECT FROM team_places WHERE from_on > ${asOf} AND from_on > '-infinity') AS late
 		)
-		SELECT EXISTS (SELECT FROM metrics WHERE last_on > ${asOf})
-			OR EXISTS (SELECT FROM spread_totals WHERE area_id = ${ORGANIZATION_ID} AND last_on > ${asOf} ${own})
-			OR EXISTS (SELECT FROM team_places WHERE from_on > ${asOf} AND from_on > '-infinity') AS late, ${db.unsafe(lists)}`;
-	const { late, ...found } = row!;
-	return late ? null : found;
+		SELECT id AS "patternId", any_later.late OR coalesce(total.last_on > ${asOf}, false) AS late,
+			(SELECT to_json(own) FROM (SELECT ${db.unsafe(lists)} WHERE pattern_id = asked.id) own) AS sums
+		FROM unnest(${patternIds}::uuid[]) AS asked (id) CROSS JOIN any_later
+		LEFT JOIN spread_totals total ON total.area_id = ${ORGANIZATION_ID} AND total.pattern_id = asked.id`;
+	return new Map(rows.map(({ patternId, late, sums }) => [patternId, { late, sums }]));
 }
 
 /** The same of one pattern as known on a day in the past, from its adoptions and their measurements. */

@@ -32,30 +32,36 @@ export async function stageLengths(
 	patternId?: string
 ): Promise<StageLengths[]> {
 	const scope = areaId === null || patternId === undefined ? (patternId ?? areaId ?? ORGANIZATION_ID) : null;
-	const kept =
-		scope !== null &&
-		!(
-			await sql<{ later: boolean }[]>`SELECT ${recordedLater(sql, sql`${scope}::uuid`, asOf)} 
-				OR EXISTS (SELECT FROM team_areas moved WHERE moved.area_id = ${scope}::uuid
-					AND (moved.from_on > ${asOf} OR moved.until_on > ${asOf} AND moved.until_on < 'infinity')) AS later`
-		)[0]!.later;
-	const counted = kept
-		? sql`
+	const ofArea =
+		areaId === null
+			? sql``
+			: sql`AND team_id IN (SELECT team_id FROM team_areas
+		WHERE area_id = ${areaId} AND team_areas.from_on <= ${asOf} AND team_areas.until_on > ${asOf})`;
+	const counted = () =>
+		grouped(
+			sql,
+			lengths(sql, sql`${patternId ? sql`pattern_id = ${patternId}` : sql`true`} ${ofArea}`, asOf)
+		);
+	if (scope === null) return counted();
+	// asked at once, since it is nearly always the kept ones that hold
+	const [[later], kept] = await Promise.all([
+		sql<{ later: boolean }[]>`SELECT ${recordedLater(sql, sql`${scope}::uuid`, asOf)}
+			OR EXISTS (SELECT FROM team_areas moved WHERE moved.area_id = ${scope}::uuid
+				AND (moved.from_on > ${asOf} OR moved.until_on > ${asOf} AND moved.until_on < 'infinity')) AS later`,
+		grouped(
+			sql,
+			sql`
 			SELECT stage, CASE WHEN ended THEN 'ended' ELSE 'on' END AS next, days, stays
 			FROM stay_lengths WHERE scope_id = ${scope} AND stays > 0
 			UNION ALL
 			SELECT stage, 'running', ${asOf}::date - since, stays FROM stays_running WHERE scope_id = ${scope} AND stays > 0
 			UNION ALL ${lengths(sql, sql`team_id = ${patternId === undefined ? scope : null}`, asOf)}`
-		: lengths(
-				sql,
-				sql`${patternId ? sql`pattern_id = ${patternId}` : sql`true`} ${
-					areaId === null
-						? sql``
-						: sql`AND team_id IN (SELECT team_id FROM team_areas
-							WHERE area_id = ${areaId} AND team_areas.from_on <= ${asOf} AND team_areas.until_on > ${asOf})`
-				}`,
-				asOf
-			);
+		)
+	]);
+	return later!.later ? counted() : kept;
+}
+
+async function grouped(sql: Db, counted: ReturnType<typeof lengths>): Promise<StageLengths[]> {
 	const rows = await sql<{ stage: Stage; next: StageLengths['next']; days: string; stays: string }[]>`
 		SELECT stage, next, array_agg(days)::text AS days, array_agg(stays)::text AS stays FROM (${counted}) counted GROUP BY 1, 2`;
 	return rows.map((row) => ({ ...row, days: ints(row.days), stays: ints(row.stays) }));

@@ -22,10 +22,11 @@ export async function patternTeams(
 	return db<PatternTeam[]>`
 		SELECT team.key AS "teamKey", team.name AS "teamName", parent.key AS "areaKey", parent.name AS "areaName",
 			stay.stage, stay.from_on AS since,
-			(SELECT string_agg(e.fact, '; ') FROM transitions t JOIN evidence e
-					ON e.team_id = t.team_id AND e.pattern_id = t.pattern_id AND e.transition_id = t.id
-				WHERE t.team_id = stay.team_id AND t.pattern_id = stay.pattern_id
-					AND t.occurred_on = stay.from_on AND t.stage = stay.stage) AS fact
+			-- few transitions have evidence: look for that first (OFFSET 0)
+			(SELECT string_agg(e.fact, '; ') FROM (SELECT transition_id, fact FROM evidence
+					WHERE team_id = stay.team_id AND pattern_id = stay.pattern_id OFFSET 0) e
+				JOIN transitions t ON t.team_id = stay.team_id AND t.pattern_id = stay.pattern_id AND t.id = e.transition_id
+				WHERE t.occurred_on = stay.from_on AND t.stage = stay.stage) AS fact
 		FROM stays stay
 		JOIN team_areas area ON area.team_id = stay.team_id AND area.area_id = ${areaId}
 			AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
