@@ -16,10 +16,14 @@ export {
 	type Changing,
 	type Request
 } from './changes/change.ts';
+export { enterCheckIn, type NewCheckIn } from './changes/check-ins.ts';
+export { changeMany, type Done, type ManyChange } from './changes/many-adoptions.ts';
 export { enterTransition, type NewTransition, type Recorded } from './changes/transition.ts';
 export * from './queries/adoption.ts';
+export * from './queries/adoption-context.ts';
 export * from './queries/area.ts';
 export * from './queries/before-after.ts';
+export * from './queries/board.ts';
 export * from './queries/changes.ts';
 export * from './queries/candidates.ts';
 export * from './queries/curve.ts';

@@ -44,16 +44,18 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 	if (!found.pattern) throw new Refused(`There is no pattern with the key '${pattern}'. Check the spelling.`);
 	if (!found.team) throw new Refused(`There is no team with the key '${team}'. Check the spelling.`);
 	const [patternId, teamId] = [found.pattern.id, found.team.id];
-	// first of all: the row of the pattern is what two changes wait for each other by
-	await countUp(sql, sql`SELECT ${patternId}::uuid`);
 	const entry = sql`FROM transitions WHERE team_id = ${teamId} AND pattern_id = ${patternId}`;
-	const [before] = await sql<Before[]>`
-		SELECT (SELECT (stage, occurred_on, supersedes) IS NOT DISTINCT FROM (${stage}::text, ${occurredOn}::date, ${supersedes}::uuid)
-				${entry} AND id = ${id}) AS same,
-			(SELECT json_build_object('stage', stage, 'occurredOn', occurred_on, 'reason', reason)
-				${entry} AND id = ${supersedes}) AS superseded,
-			EXISTS (SELECT ${entry} AND supersedes = ${supersedes}) AS "isSuperseded",
-			(SELECT count(*)::int ${entry}) AS version`;
+	const [, [before]] = await Promise.all([
+		// first of all: the row of the pattern is what two changes wait for each other by
+		countUp(sql, sql`SELECT ${patternId}::uuid`),
+		sql<Before[]>`
+			SELECT (SELECT (stage, occurred_on, supersedes) IS NOT DISTINCT FROM (${stage}::text, ${occurredOn}::date, ${supersedes}::uuid)
+					${entry} AND id = ${id}) AS same,
+				(SELECT json_build_object('stage', stage, 'occurredOn', occurred_on, 'reason', reason)
+					${entry} AND id = ${supersedes}) AS superseded,
+				EXISTS (SELECT ${entry} AND supersedes = ${supersedes}) AS "isSuperseded",
+				(SELECT count(*)::int ${entry}) AS version`
+	]);
 	const { same, superseded, isSuperseded } = before!;
 	if (same) return { id, created: false, keepMs: 0 };
 	const where = `Read /api/adoptions/${pattern}/${team} for what is recorded.`;

@@ -1,0 +1,67 @@
+import { OPEN_STAGES, type AdoptionStanding, type OpenStage } from '@app/contract';
+import * as db from '@app/db';
+import { conditionWords, fitOf } from '@app/track';
+import { pacesOf } from '../findings/pace.ts';
+import type { Known } from '../known.ts';
+import { NotFound } from '../problems.ts';
+
+/** More than a weekly check-in makes in years. */
+const MOST = 500;
+
+type Support = AdoptionStanding['support'][number];
+/** Amounts are told to a thousandth. */
+const rounded = (amount: number) => Math.round(amount * 1000) / 1000;
+
+/** How an adoption does on a day, and what is planned, promised and said about it. */
+export function standingOf(database: db.Db, known: Known) {
+	const paces = pacesOf(database, known);
+	return async (key: db.AdoptionKey, today: string): Promise<AdoptionStanding> => {
+		const { pattern, team } = await db.partiesOf(database, key);
+		if (!pattern) throw new NotFound('pattern', key.pattern);
+		if (!team) throw new NotFound('team', key.team);
+		const records = async (
+			kind: 'adoption_plans' | 'agreements' | 'support_log' | 'check_ins' | 'comments'
+		) => (await db.recordsOf(database, kind, key, { limit: MOST, offset: 0 })).records as never;
+		const [context, plans, agreements, log, checkIns, comments] = await Promise.all([
+			db.adoptionContext(database, { teamId: team.id, patternId: pattern.id }, today),
+			records('adoption_plans') as Promise<AdoptionStanding['plan'][]>,
+			records('agreements') as Promise<Support['agreement'][]>,
+			records('support_log') as Promise<LogEntry[]>,
+			records('check_ins') as Promise<AdoptionStanding['checkIns']>,
+			records('comments') as Promise<AdoptionStanding['comments']>
+		]);
+		const { stage, since, ageDays, kind, conditions, traits, backing } = context;
+		const { fit, decidedBy, missing } = fitOf(conditions, traits);
+		return {
+			...{ today, patternKind: kind, stage, since },
+			...(await outlook(pattern.id, stage, ageDays)),
+			fit: { fit, decidedBy: decidedBy.map(conditionWords), missing },
+			plan: plans[0] ?? null,
+			support: agreements.map((agreement) => supportOf(agreement, log)).toReversed(),
+			...{ backing, checkIns: checkIns.toReversed(), comments: comments.toReversed() }
+		};
+
+		async function outlook(patternId: string, stage: string | null, ageDays: number | null) {
+			if (ageDays === null || !isOpen(stage)) return { percentile: null, chance90: null };
+			const pace = await paces(today);
+			return {
+				percentile: pace.percentile(patternId, stage),
+				chance90: await pace.chance90(patternId, stage, ageDays)
+			};
+		}
+	};
+}
+
+const isOpen = (stage: string | null): stage is OpenStage =>
+	(OPEN_STAGES as readonly (string | null)[]).includes(stage);
+
+type LogEntry = { agreedOn: string; kind: 'used' | 'released'; amount: number };
+function supportOf(agreement: Support['agreement'], log: LogEntry[]): Support {
+	const { agreedOn, amount } = agreement as unknown as { agreedOn: string; amount: number | null };
+	const of = (kind: LogEntry['kind']) =>
+		log
+			.filter((entry) => entry.agreedOn === agreedOn && entry.kind === kind)
+			.reduce((sum, entry) => sum + entry.amount, 0);
+	const [used, released] = [rounded(of('used')), rounded(of('released'))];
+	return { agreement, used, released, remaining: amount === null ? null : rounded(amount - used - released) };
+}
