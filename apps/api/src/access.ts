@@ -76,6 +76,10 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/export/adoptions.csv': all,
 	'GET /api/export/adoption_events.csv': all,
+	'GET /api/coalitions': all,
+	'GET /api/coalitions/:key': all,
+	'GET /api/people': all,
+	'GET /api/people/:key': all,
 	'GET /api/records/*': all,
 	...Object.fromEntries(
 		RECORD_KINDS.flatMap((kind) => [

@@ -14,6 +14,7 @@ import Fastify, {
 import { Type } from 'typebox';
 import { adoptionRoutes } from './adoptions/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
+import { coalitionRoutes } from './coalitions/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
@@ -25,7 +26,9 @@ import { addSecurity } from './plugins/secure.ts';
 import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { stallsOf, type Stalls } from './findings/stalled.ts';
 import { knownOf, type Known } from './known.ts';
+import { peopleRoutes } from './people/routes.ts';
 import { recordsOf } from './records.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { estimatorFor } from './roi/estimator.ts';
@@ -44,8 +47,11 @@ export type App = FastifyInstance<
 >;
 /** What the product needs from outside: the database, and the clock. */
 export type Outside = { db: Db; now: () => Date };
-/** One feature's routes. `known` and `estimates` are shared, since several features ask for them. */
-export type Routes = (app: App, has: Outside & { known: Known; estimates: Estimates }) => Promise<void>;
+/** One feature's routes. `known`, `stalls` and `estimates` are shared, since several features ask for them. */
+export type Routes = (
+	app: App,
+	has: Outside & { known: Known; stalls: Stalls; estimates: Estimates }
+) => Promise<void>;
 
 export type AppOptions = {
 	logger?: FastifyServerOptions['logger'];
@@ -84,9 +90,11 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	);
 	const estimator = estimatorFor(outside.db);
 	app.addHook('onClose', () => estimator.stop());
+	const known = knownOf(outside.db, records);
 	const has = {
 		...outside,
-		known: knownOf(outside.db, records),
+		known,
+		stalls: stallsOf(outside.db, known),
 		estimates: estimatesOf(outside.db, estimator)
 	};
 	await organizationRoutes(app, has);

@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
-import { StoredRecord } from './records.ts';
+import { StoredRecord, type RecordKind } from './records.ts';
 import { Count, Day, Key, Named, Nullable, PatternKind } from './words.ts';
+
+/** A record as it is answered, with its type. */
+const stored = <K extends RecordKind>(kind: K) => Type.Unsafe<StoredRecord<K>>(StoredRecord[kind]);
 
 export const RISE_PARTS = ['representation', 'influence', 'sovereignty', 'expertise'] as const;
 const Rise = Type.Object({
@@ -90,20 +93,20 @@ export type CoalitionPattern = Static<typeof CoalitionPattern>;
 
 export const CoalitionDetail = Type.Object({
 	asOf: Day,
-	record: StoredRecord.coalitions,
+	record: stored('coalitions'),
 	rise: Rise,
-	members: Type.Array(StoredRecord.coalition_members),
+	members: Type.Array(stored('coalition_members')),
 	/** Those that stand first, the one due first at the top. */
 	goals: Type.Array(
 		Type.Object({
-			record: StoredRecord.goals,
+			record: stored('goals'),
 			standing: GoalStanding,
 			/** The mean of all teams that were measured in a month, each counted once. */
 			months: Type.Array(Type.Object({ on: Day, mean: Type.Number(), teams: Count }))
 		})
 	),
 	/** Newest first. */
-	signals: Type.Array(StoredRecord.signals),
+	signals: Type.Array(stored('signals')),
 	/** Newest first. */
 	events: Type.Array(CoalitionEvent),
 	patterns: Type.Array(CoalitionPattern),
@@ -155,10 +158,10 @@ export type People = Static<typeof People>;
 /** A person, what they are in and hold (dated), own, owe and back. At most 200 of each. */
 export const PersonDetail = Type.Object({
 	asOf: Day,
-	record: StoredRecord.people,
-	leads: Type.Array(StoredRecord.team_leads),
-	sovereignties: Type.Array(StoredRecord.sovereignties),
-	memberships: Type.Array(StoredRecord.coalition_members),
+	record: stored('people'),
+	leads: Type.Array(stored('team_leads')),
+	sovereignties: Type.Array(stored('sovereignties')),
+	memberships: Type.Array(stored('coalition_members')),
 	/** Adoptions that they look after in their team, with the stage these are in. */
 	owns: Type.Array(
 		Type.Object({
@@ -169,8 +172,8 @@ export const PersonDetail = Type.Object({
 		})
 	),
 	/** Support that they give, and promotion actions that are theirs. */
-	supports: Type.Array(StoredRecord.agreements),
-	actions: Type.Array(StoredRecord.promotion_actions),
-	backs: Type.Array(StoredRecord.backings)
+	supports: Type.Array(stored('agreements')),
+	actions: Type.Array(stored('promotion_actions')),
+	backs: Type.Array(stored('backings'))
 });
 export type PersonDetail = Static<typeof PersonDetail>;

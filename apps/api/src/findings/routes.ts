@@ -15,11 +15,9 @@ import { dayOf } from '../periods.ts';
 import { pendingOf } from '../roi/estimates.ts';
 import { worthsPerYear } from '../roi/value.ts';
 import { findings } from './kept.ts';
-import { stalledOf } from './stalled.ts';
 
 /** What a coalition should look at. */
-export const findingRoutes: Routes = async (app, { db, now, known, estimates }) => {
-	const stalled = stalledOf(db, known);
+export const findingRoutes: Routes = async (app, { db, now, stalls, estimates }) => {
 	app.get(
 		'/api/findings',
 		{
@@ -60,7 +58,7 @@ export const findingRoutes: Routes = async (app, { db, now, known, estimates }) 
 			const asOf = query.asOf ?? dayOf(now());
 			const valued = (await estimates.named(asOf)).filter(({ metric }) => metric.valuePerUnit !== null);
 			return {
-				...(await stalled(worthsPerYear(valued), asOf, query)),
+				...(await stalls.list(worthsPerYear(valued), asOf, query)),
 				pending: pendingOf(valued)
 			};
 		}

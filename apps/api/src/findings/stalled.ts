@@ -197,8 +197,12 @@ function insertAll(
 /** Areas and days whose teams are remembered. */
 const MOST_TEAM_SETS = 20;
 
-/** Answers which open adoptions of an area are stalled on a day, with why and what to do next. */
-export function stalledOf(database: db.Db, known: Known) {
+/** The open adoptions of a pattern on a day, how many of them stall, and after how many days a stay in a stage is too long. */
+export type PatternStalls = { open: number; stalled: number; limits: { stage: OpenStage; days: number }[] };
+
+/** Tells which open adoptions stall on a day. */
+export type Stalls = ReturnType<typeof stallsOf>;
+export function stallsOf(database: db.Db, known: Known) {
 	const paces = pacesOf(database, known);
 	const teamsIn = known.remember(
 		MOST_TEAM_SETS,
@@ -208,11 +212,12 @@ export function stalledOf(database: db.Db, known: Known) {
 		},
 		'imports'
 	);
-	return async (
+	/** Those of an area, with why and what to do next. */
+	async function list(
 		worths: Worths,
 		asOf: string,
 		{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
-	): Promise<Omit<Stalled, 'pending'>> => {
+	): Promise<Omit<Stalled, 'pending'>> {
 		const [area, only, pace] = await Promise.all([
 			known.area(asOf, team),
 			pattern === undefined ? undefined : known.pattern(pattern),
@@ -241,5 +246,20 @@ export function stalledOf(database: db.Db, known: Known) {
 			...{ page, pageSize },
 			adoptions: await described(database, first.slice((page - 1) * pageSize), pace, asOf)
 		};
-	};
+	}
+	/** How many there are of each pattern, by its id. */
+	async function byPattern(asOf: string): Promise<Map<string, PatternStalls>> {
+		const pace = await paces(asOf);
+		return new Map(
+			[...pace.patterns].map(([id, own]) => {
+				const judged = own.open && judgedOf(id, own, pace, { asOf, teams: null, areaId: '' });
+				const limits = OPEN_STAGES.flatMap((stage) => {
+					const { days } = pace.percentile(id, stage);
+					return days === null ? [] : [{ stage, days: Math.floor(days) }];
+				});
+				return [id, { open: judged?.open ?? 0, stalled: judged?.total ?? 0, limits }];
+			})
+		);
+	}
+	return { list, byPattern };
 }

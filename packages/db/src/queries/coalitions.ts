@@ -1,5 +1,5 @@
 import type { Db, Transaction } from '../connect.ts';
-import { ORGANIZATION_ID } from '../words.ts';
+import { ORGANIZATION_ID, STAGES } from '../words.ts';
 import { statesOn } from './states-on.ts';
 
 type Named = { key: string; name: string };
@@ -27,7 +27,7 @@ export type GoalRow = {
 		lastOn: string | null;
 	} | null;
 };
-export type CoalitionRow = {
+export type CoalitionOverview = {
 	id: string;
 	key: string;
 	name: string;
@@ -54,8 +54,8 @@ const goalObject = (sql: Db | Transaction) => sql`
 			'lastOn', metric.last_on) END)`;
 
 /** All coalitions as they are on a day, or the one with the key, those that work before those that ended, by name. */
-export async function coalitions(db: Db, asOf: string, key?: string): Promise<CoalitionRow[]> {
-	return db<CoalitionRow[]>`
+export async function coalitions(db: Db, asOf: string, key?: string): Promise<CoalitionOverview[]> {
+	return db<CoalitionOverview[]>`
 		WITH member AS (
 			SELECT coalition_id, json_agg(json_build_object('representation', representation, 'influence', influence,
 				'sovereignty', sovereignty, 'expertise', expertise, 'fromOn', from_on, 'untilOn', until_on)) AS members
@@ -219,4 +219,69 @@ export async function backingNeeds(
 				FROM sovereignties s JOIN people p ON p.id = s.person_id
 				WHERE s.area_id = area.area_id AND s.from_on <= ${asOf} AND (s.until_on IS NULL OR s.until_on > ${asOf})) AS leaders
 		FROM area JOIN teams ON teams.id = area.area_id ORDER BY unbacked DESC, teams.name`;
+}
+
+/** All goals that a coalition has or had. */
+export async function goalsOf(db: Db, coalitionId: string): Promise<GoalRow[]> {
+	const rows = await db<{ goal: GoalRow }[]>`
+		SELECT ${goalObject(db)} AS goal FROM goals goal LEFT JOIN metrics metric ON metric.id = goal.metric_id
+		WHERE goal.coalition_id = ${coalitionId} ORDER BY goal.due_on, goal.key`;
+	return rows.map(({ goal }) => goal);
+}
+
+/** What became of the adoptions of a coalition's success patterns. */
+export type CoalitionAdoptions = {
+	/** Identified, agreed or started. */
+	open: number;
+	/** By the findings that are open. */
+	stalled: number;
+	/** Since the day that is asked about. */
+	adoptedLately: number;
+	abandonedLately: number;
+	/** The last day on which any entered a stage. */
+	lastOn: string | null;
+};
+
+/** The same of every coalition that has patterns, by its id. Looked up stage by stage, which reads what is new alone. */
+export async function coalitionAdoptions(
+	db: Db,
+	{ today, since }: { today: string; since: string }
+): Promise<Map<string, CoalitionAdoptions>> {
+	const lately = (stage: string) => db`
+		(SELECT count(*) FROM stays WHERE pattern_id = own.id AND stage = ${stage} AND from_on > ${since} AND from_on <= ${today})`;
+	const rows = await db<({ id: string } & CoalitionAdoptions)[]>`
+		WITH own AS (
+			SELECT id, coalition_id FROM patterns
+			WHERE coalition_id IS NOT NULL AND kind = 'success' AND merged_into_id IS NULL
+		), stalling AS (
+			SELECT pattern_id, count(*) AS stalled FROM findings
+			WHERE kind = 'stalled adoption' AND resolved_at IS NULL GROUP BY pattern_id
+		)
+		SELECT coalition_id AS id, sum(open)::int AS open, least(sum(open), coalesce(sum(stalled), 0))::int AS stalled,
+			sum(adopted)::int AS "adoptedLately", sum(abandoned)::int AS "abandonedLately", max(last_on) AS "lastOn"
+		FROM (
+			SELECT own.coalition_id, ${lately('adopted')} AS adopted, ${lately('abandoned')} AS abandoned, stalled,
+				(SELECT count(*) FROM stays WHERE pattern_id = own.id AND until_on > ${today} AND from_on <= ${today}
+					AND stage IN ('identified', 'agreed', 'started')) AS open,
+				(SELECT max(last_on) FROM unnest(${[...STAGES]}::text[]) stage CROSS JOIN LATERAL (
+					SELECT max(from_on) AS last_on FROM stays
+					WHERE pattern_id = own.id AND stays.stage = stage AND from_on <= ${today}) latest) AS last_on
+			FROM own LEFT JOIN stalling ON stalling.pattern_id = own.id
+		) each GROUP BY coalition_id`;
+	return new Map(rows.map(({ id, ...adoptions }) => [id, adoptions]));
+}
+
+/** What the product has raised already: the id of the coalition and the cause, with a blank between them. */
+export async function signalCauses(db: Db | Transaction): Promise<Set<string>> {
+	const rows = await db<{ known: string }[]>`
+		SELECT coalition_id || ' ' || cause AS known FROM signals WHERE cause IS NOT NULL`;
+	return new Set(rows.map(({ known }) => known));
+}
+
+/** Any number will do, as long as nobody else in this database locks by it. */
+const SIGNALS_LOCK = 7_305_220;
+
+/** Waits until no other process raises signals; the turn ends with the transaction. */
+export async function waitForSignals(sql: Transaction): Promise<void> {
+	await sql`SELECT pg_advisory_xact_lock(${SIGNALS_LOCK})`;
 }
