@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
-import { lookForFindings } from '../../apps/api/src/jobs/findings.ts';
 import { startJobs } from '../../apps/api/src/jobs/jobs.ts';
 import { test, TODAY, type App } from '../support/app.ts';
 import { importTexts, SMALL } from '../support/imports.ts';
@@ -22,11 +21,16 @@ test('a finding is opened once for its cause, answered, and resolved when the ca
 		'adoption_plans.csv': 'pattern_key,team_key,target_on\npairing,s2,2026-10-01\n',
 		'adoption_events.csv': SMALL['adoption_events.csv'] + 'pairing,s2,agreed,2026-03-01,\n'
 	});
-	expect(await lookForFindings(db, TODAY)).toBe(true);
-	expect(await lookForFindings(db, TODAY)).toBe(false);
+	expect(await app.lookForFindings(TODAY)).toBe(true);
+	expect(await app.lookForFindings(TODAY)).toBe(false);
 	const first = await findings(app);
 	expect(first.findings).toMatchObject(
 		expect.arrayContaining([
+			expect.objectContaining({
+				kind: 'stalled adoption',
+				team: { key: 's2', name: 'South two' },
+				reasons: ['Its target date passed.', 'Nothing was recorded about it for 180 days.']
+			}),
 			expect.objectContaining({
 				kind: 'target date passed',
 				team: { key: 's2', name: 'South two' },
@@ -49,7 +53,7 @@ test('a finding is opened once for its cause, answered, and resolved when the ca
 	const [plan] = (await app.inject('/api/records/adoption_plans')).json().records;
 	const later = { version: 1, fields: { targetOn: '2027-01-31' } };
 	await send(app, 'PATCH', `/api/records/adoption_plans/${plan.id}`, later);
-	await lookForFindings(db, TODAY);
+	await app.lookForFindings(TODAY);
 	expect((await findings(app, 'state=resolved')).findings).toMatchObject([{ id: late.id }]);
 });
 
@@ -72,7 +76,9 @@ test('a new finding is announced once, signed, and tried again until it arrives'
 	expect(made.statusCode, made.body).toBe(201);
 	const { secret } = made.json();
 
-	const two = await Promise.all([1, 2].map(() => startJobs(db, { now, log: { error: console.error } })));
+	const two = await Promise.all(
+		[1, 2].map(() => startJobs(db, { look: app.lookForFindings, now, log: { error: console.error } }))
+	);
 	onTestFinished(async () => void (await Promise.all(two.map((jobs) => jobs.stop()))));
 	// its cause went and came again: a new finding
 	const condition = (await send(app, 'POST', '/api/records/conditions', CONDITION)).json();

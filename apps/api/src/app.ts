@@ -1,4 +1,5 @@
 import { beside, type Db } from '@app/db';
+import type { FiscalCalendar } from '@app/track';
 import compress from '@fastify/compress';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -23,10 +24,13 @@ import { addGuards } from './plugins/guards.ts';
 import { addRemembering } from './plugins/remember.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addSecurity } from './plugins/secure.ts';
+import { eventRoutes } from './events/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
+import { pacesOf } from './findings/pace.ts';
 import { stallsOf, type Stalls } from './findings/stalled.ts';
+import { lookFor, type Look } from './jobs/findings.ts';
 import { knownOf, type Known } from './known.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { recordsOf } from './records.ts';
@@ -34,10 +38,18 @@ import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { estimatorFor } from './roi/estimator.ts';
 import { roiRoutes } from './roi/routes.ts';
 import { spreadRoutes } from './spread/routes.ts';
+import { backingRoutes } from './backing/routes.ts';
+import { supportRoutes } from './support/routes.ts';
 import { teamRoutes } from './teams/routes.ts';
 import { trackRoutes } from './track/routes.ts';
 
-import { supportRoutes } from './support/routes.ts';
+declare module 'fastify' {
+	interface FastifyInstance {
+		/** For whatever runs without a request (jobs/jobs.ts). */
+		lookForFindings: Look;
+	}
+}
+
 export type App = FastifyInstance<
 	RawServerDefault,
 	RawRequestDefaultExpression,
@@ -45,12 +57,12 @@ export type App = FastifyInstance<
 	FastifyBaseLogger,
 	TypeBoxTypeProvider
 >;
-/** What the product needs from outside: the database, and the clock. */
-export type Outside = { db: Db; now: () => Date };
+/** What the product needs from outside: the database, the clock, and how the organization counts its time. */
+export type Outside = { db: Db; now: () => Date; calendar?: FiscalCalendar };
 /** One feature's routes. `known`, `stalls` and `estimates` are shared, since several features ask for them. */
 export type Routes = (
 	app: App,
-	has: Outside & { known: Known; stalls: Stalls; estimates: Estimates }
+	has: Outside & { calendar: FiscalCalendar; known: Known; stalls: Stalls; estimates: Estimates }
 ) => Promise<void>;
 
 export type AppOptions = {
@@ -91,7 +103,9 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	const estimator = estimatorFor(outside.db);
 	app.addHook('onClose', () => estimator.stop());
 	const known = knownOf(outside.db, records);
+	app.decorate('lookForFindings', lookFor(outside.db, { records, paces: pacesOf(outside.db, known) }));
 	const has = {
+		calendar: { firstMonth: 1, timeZone: 'UTC' },
 		...outside,
 		known,
 		stalls: stallsOf(outside.db, known),
@@ -105,12 +119,14 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await roiRoutes(app, has);
 	await teamRoutes(app, has);
 	await adoptionRoutes(app, has);
+	await coalitionRoutes(app, has);
+	await peopleRoutes(app, has);
+	await supportRoutes(app, has);
+	await backingRoutes(app, has);
 	await trackRoutes(app, has);
 	await channelRoutes(app, has);
+	await eventRoutes(app, has);
 	await importRoutes(app, has);
 	await exportRoutes(app, has);
 	return app;
 }
-	await coalitionRoutes(app, has);
-	await peopleRoutes(app, has);
-	await supportRoutes(app, has);

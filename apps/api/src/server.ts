@@ -36,7 +36,8 @@ async function start(): Promise<void> {
 	if (env.DEMO === 'on') await importDemo(db, { now: now(), log, onProgress: progressLine(process.stdout) });
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts
 	const web = existsSync(pages) ? { web: await loadWeb(pages) } : {}; // in development Vite serves the pages
-	const app = await buildApp({ db, now }, web);
+	const calendar = { firstMonth: env.FIRST_MONTH, timeZone: env.TIME_ZONE };
+	const app = await buildApp({ db, now, calendar }, web);
 	opened.push(() => {
 		setTimeout(() => app.server.closeAllConnections(), 2000).unref(); // after that nobody's answer holds us up
 		return app.close();
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
 	await app.inject('/api/value');
 	// loaded only now: nobody's first page needs it
 	const { startJobs } = await import('./jobs/jobs.ts');
-	const jobs = await startJobs(db, { now, log: console });
+	const jobs = await startJobs(db, { look: app.lookForFindings, now, log: console });
 	opened.push(() => jobs.stop());
 }
 

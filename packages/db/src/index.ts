@@ -2,12 +2,14 @@ export { beside, connect, type Db, type Transaction } from './connect.ts';
 export { recount, recountIfOutdated } from './keep/recount.ts';
 export * from './findings/causes.ts';
 export * from './findings/channels.ts';
+export * from './findings/misapplications.ts';
 export { refreshFindings, type Cause } from './findings/refresh.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export {
 	change,
 	ChangedMeanwhile,
+	forgetRequests,
 	Missing,
 	Refused,
 	type Actor,
@@ -22,18 +24,23 @@ export { enterTransition, type NewTransition, type Recorded } from './changes/tr
 export * from './queries/adoption.ts';
 export * from './queries/adoption-context.ts';
 export * from './queries/area.ts';
+export * from './queries/backing.ts';
 export * from './queries/before-after.ts';
 export * from './queries/board.ts';
 export * from './queries/changes.ts';
 export * from './queries/candidates.ts';
 export * from './queries/coalitions.ts';
+export * from './queries/coalition-facts.ts';
 export * from './queries/curve.ts';
 export * from './queries/effects.ts';
+export * from './queries/events.ts';
 export * from './queries/export.ts';
 export * from './queries/findings.ts';
 export * from './queries/first-adoptions.ts';
+export * from './queries/fit.ts';
 export * from './queries/funnel.ts';
 export { ints } from './queries/ints.ts';
+export * from './queries/invitees.ts';
 export * from './queries/matrix.ts';
 export * from './queries/organization.ts';
 export * from './queries/pattern.ts';
@@ -42,6 +49,7 @@ export * from './queries/reference.ts';
 export * from './queries/search.ts';
 export * from './queries/spread.ts';
 export * from './queries/stalls.ts';
+export * from './queries/support.ts';
 export * from './queries/team.ts';
 export * from './queries/team-states.ts';
 export * from './queries/track-groups.ts';
@@ -51,14 +59,17 @@ export {
 	audit,
 	createRecord,
 	editRecord,
-export * from './queries/support.ts';
 	recordOf,
 	recordsOf,
 	removeRecord,
 	type Stored,
 	type Values
 } from './records/records.ts';
+export { sayBacking } from './records/backing.ts';
+export { logSupport } from './records/support.ts';
+export type { RecordKind } from './records/kinds.ts';
 export { undoChange } from './records/undo.ts';
+export { hearEvents } from './hear-events.ts';
 export { shareEmbedded, startEmbedded, type Embedded } from './embedded.ts';
 export { StartError } from './start-error.ts';
 export { storeImport, type Stage, type StoredFile } from './import/import.ts';
@@ -67,8 +78,6 @@ export {
 	endAttempt,
 	hearOfAttempt,
 	importAttempts,
-export { logSupport } from './records/support.ts';
-export type { RecordKind } from './records/kinds.ts';
 	type ImportAttempt
 } from './import/reports.ts';
 export { Remarks, type Remark } from './import/remarks.ts';

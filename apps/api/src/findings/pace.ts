@@ -80,7 +80,7 @@ function chanceAfter({ time, eventFree, causes }: IncidenceCurves, ageDays: numb
 	return Math.min(1, Math.max(0, gain / left));
 }
 
-type Paces = (asOf: string) => Promise<Pace>;
+export type Paces = (asOf: string) => Promise<Pace>;
 /** One for all who ask: it holds every open adoption. */
 const made = new WeakMap<Known, Paces>();
 

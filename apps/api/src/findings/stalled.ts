@@ -69,13 +69,13 @@ type Judged = {
 };
 /** In the order in which they are told. */
 const bitOf: Record<StallReason, number> = { 'past-target': 1, slow: 2, inactive: 4 };
-const reasonsOf = (bits: number) =>
+export const reasonsOf = (bits: number) =>
 	(Object.keys(bitOf) as StallReason[]).filter((reason) => bits & bitOf[reason]);
 
 const UUID_LENGTH = 36;
-const teamAt = ({ teamIds }: db.OpenAdoptions, i: number) =>
+export const teamAt = ({ teamIds }: db.OpenAdoptions, i: number) =>
 	teamIds.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
-const stageAt = ({ stages }: db.OpenAdoptions, i: number) => OPEN_STAGES[Number(stages[i])]!;
+export const stageAt = ({ stages }: db.OpenAdoptions, i: number) => OPEN_STAGES[Number(stages[i])]!;
 const overrun = (ageDays: number, limit: number | null) => ageDays / Math.max(1, limit ?? ageDays);
 
 /** Goes through the open adoptions of a pattern: how many stall and why, and how old all are. `teams`: null is all. */
@@ -119,7 +119,7 @@ const MOST_AREAS = 4;
 const judgements = new WeakMap<PatternPace, LRUCache<string, Judged>>();
 
 /** The same, made again only where the pattern, or the usual time of a stage, is another one. */
-function judgedOf(
+export function judgedOf(
 	patternId: string,
 	own: PatternPace,
 	pace: Pace,
@@ -261,5 +261,17 @@ export function stallsOf(database: db.Db, known: Known) {
 			})
 		);
 	}
-	return { list, byPattern };
+	/** The teams whose adoption of a pattern stalls, by its id. */
+	async function stalledTeams(asOf: string): Promise<Map<string, Set<string>>> {
+		const pace = await paces(asOf);
+		return new Map(
+			[...pace.patterns].flatMap(([id, own]) => {
+				const { open } = own;
+				if (!open) return [];
+				const { order } = judgedOf(id, own, pace, { asOf, teams: null, areaId: '' });
+				return [[id, new Set(Array.from(order, (i) => teamAt(open, i)))] as const];
+			})
+		);
+	}
+	return { list, byPattern, stalledTeams };
 }

@@ -1,8 +1,11 @@
 import type { FindingKind } from '@app/contract';
 import * as db from '@app/db';
+import type { Paces } from '../findings/pace.ts';
 import { dayOf } from '../periods.ts';
+import type { Records } from '../records.ts';
+import { changedStalls } from './stalled.ts';
 
-/** Where findings of a kind come from: all there are to point out today. */
+/** All there is to point out of a kind today. */
 type Source = (database: db.Db, today: string) => Promise<db.Cause[]>;
 
 const SOURCES: Partial<Record<FindingKind, Source>> = {
@@ -12,12 +15,23 @@ const SOURCES: Partial<Record<FindingKind, Source>> = {
 };
 
 /** Looks at everything that can be a finding, and keeps the findings up. Says whether anything changed. */
-export async function lookForFindings(database: db.Db, now: Date): Promise<boolean> {
-	const at = now.toISOString();
-	let changed = false;
-	for (const [kind, source] of Object.entries(SOURCES)) {
-		const causes = await source(database, dayOf(now));
-		changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;
-	}
-	return changed;
+export type Look = (now: Date) => Promise<boolean>;
+
+export function lookFor(database: db.Db, { records, paces }: { records: Records; paces: Paces }): Look {
+	const stalls = changedStalls();
+	return async (now) => {
+		const [at, today] = [now.toISOString(), dayOf(now)];
+		await records.state(); // what is remembered must be of now
+		let changed = false;
+		for (const { patternIds, causes, done } of stalls(await paces(today), today)) {
+			const kind: FindingKind = 'stalled adoption';
+			changed = (await db.refreshFindings(database, kind, causes, { at, patternIds })) || changed;
+			done();
+		}
+		for (const [kind, source] of Object.entries(SOURCES)) {
+			const causes = await source(database, today);
+			changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;
+		}
+		return changed;
+	};
 }

@@ -2,7 +2,7 @@ import * as db from '@app/db';
 import { PgBoss } from 'pg-boss';
 import { dayOf } from '../periods.ts';
 import { announce } from './announce.ts';
-import { lookForFindings } from './findings.ts';
+import type { Look } from './findings.ts';
 
 const LOOK = 'findings';
 const ANNOUNCE = 'announcements';
@@ -10,6 +10,8 @@ const ANNOUNCE = 'announcements';
 const EVERY_MS = 1500;
 /** From 5 seconds to about 20 minutes apart: an address may be away for an hour. */
 const ATTEMPTS = 8;
+/** How long a request can come twice. */
+const REMEMBERED_MS = 7 * 86_400_000;
 
 /**
  * What runs without a request, as jobs in PostgreSQL, so that of several processes one does each: findings are kept up
@@ -17,7 +19,7 @@ const ATTEMPTS = 8;
  */
 export async function startJobs(
 	database: db.Db,
-	{ now, log }: { now: () => Date; log: { error(error: unknown): void } }
+	{ look, now, log }: { look: Look; now: () => Date; log: { error(error: unknown): void } }
 ): Promise<{ stop(): Promise<void> }> {
 	const boss = new PgBoss({
 		connectionString: database.url,
@@ -31,7 +33,7 @@ export async function startJobs(
 	await boss.createQueue(LOOK, { policy: 'stately', retryLimit: 3, retryDelay: 5 });
 	await boss.createQueue(ANNOUNCE, { retryLimit: ATTEMPTS - 1, retryDelay: 5, retryBackoff: true });
 	await boss.work(LOOK, { pollingIntervalSeconds: 1 }, async () => {
-		await lookForFindings(database, now());
+		await look(now());
 		for (const id of await db.waitingDeliveries(database)) await boss.send(ANNOUNCE, { id }, { id });
 	});
 	await boss.work<{ id: string }>(
@@ -52,10 +54,15 @@ export async function startJobs(
 		}
 	);
 	let known: string | undefined;
+	let today: string | undefined;
 	let ticking: Promise<unknown> = Promise.resolve();
 	const tick = async () => {
 		const { state } = await db.recordsState(database);
-		const seen = `${state} ${dayOf(now())}`;
+		if (today !== dayOf(now())) {
+			await db.forgetRequests(database, new Date(now().getTime() - REMEMBERED_MS).toISOString());
+			today = dayOf(now());
+		}
+		const seen = `${state} ${today}`;
 		if (seen === known) return;
 		await boss.send(LOOK, {});
 		known = seen;

@@ -54,6 +54,11 @@ export async function change(
 	}
 }
 
+/** Forgets answers to requests from before an instant: nobody sends them again. */
+export async function forgetRequests(db: Db, before: string): Promise<void> {
+	await db`DELETE FROM requests WHERE at < ${before}`;
+}
+
 async function once(
 	sql: Transaction,
 	actor: Actor,

@@ -11,7 +11,7 @@ export async function withoutBoundaries(db: Db): Promise<Cause[]> {
 			AND NOT EXISTS (SELECT FROM conditions WHERE pattern_id = patterns.id)`;
 }
 
-/** Open adoptions whose target date lies before the day. */
+/** Open adoptions whose target date lies before the day; what is found to stall anyway says so there. */
 export async function pastTarget(db: Db, today: string): Promise<Cause[]> {
 	return db<Cause[]>`
 		SELECT concat('target ', team_id, ' ', pattern_id, ' ', target_on) AS cause, team_id AS "teamId",
@@ -25,7 +25,9 @@ export async function pastTarget(db: Db, today: string): Promise<Cause[]> {
 				AND own.pattern_id = stay.pattern_id ORDER BY agreed_on DESC LIMIT 1) agreement ON true
 			WHERE stay.until_on = 'infinity' AND stay.stage IN ('observed', 'identified', 'agreed', 'started')
 				AND (plan.team_id IS NOT NULL OR agreement.target_on IS NOT NULL)
-		) open WHERE target_on < ${today}`;
+		) open WHERE target_on < ${today} AND NOT EXISTS (SELECT FROM findings stalled
+			WHERE stalled.kind = 'stalled adoption' AND stalled.team_id = open.team_id
+				AND stalled.pattern_id = open.pattern_id AND stalled.resolved_at IS NULL)`;
 }
 
 /** Patterns whose measured effect on a metric, with its whole interval, goes the wrong way. */

@@ -1,0 +1,56 @@
+import { OPEN_STAGES } from '@app/contract';
+import type { Cause } from '@app/db';
+import { judgedOf, reasonsOf, stageAt, teamAt } from '../findings/stalled.ts';
+import { nextStep } from '../findings/next-step.ts';
+import type { Pace, PatternPace } from '../findings/pace.ts';
+
+/** In words that are the same tomorrow. */
+const WORDS = {
+	slow: 'It is in its stage for longer than 4 of 5 adoptions were.',
+	inactive: 'Nothing was recorded about it for 180 days.',
+	'past-target': 'Its target date passed.'
+};
+/** Patterns whose findings are kept up together. */
+const BATCH = 20;
+
+/**
+ * The stalled adoptions of the patterns that changed since it was asked before, some patterns at a time: with a million
+ * adoptions nobody goes through all of them after every change.
+ */
+export function changedStalls(): (
+	pace: Pace,
+	asOf: string
+) => Generator<{ patternIds: string[]; causes: Cause[]; done: () => void }> {
+	const seen = new Map<string, { own: PatternPace; judged: string }>();
+	return function* (pace, asOf) {
+		let patternIds: string[] = [];
+		let causes: Cause[] = [];
+		let kept: [string, { own: PatternPace; judged: string }][] = [];
+		const batch = () => {
+			const done = kept;
+			const found = { patternIds, causes, done: () => done.forEach(([id, is]) => seen.set(id, is)) };
+			[patternIds, causes, kept] = [[], [], []];
+			return found;
+		};
+		for (const [id, own] of pace.patterns) {
+			const judged = own.open && judgedOf(id, own, pace, { asOf, teams: null, areaId: '' });
+			const is = `${asOf} ${judged?.limits ?? ''}`;
+			const before = seen.get(id);
+			if (before?.own === own && before.judged === is) continue;
+			patternIds.push(id);
+			kept.push([id, { own, judged: is }]);
+			judged?.order.forEach((i, k) => {
+				const [teamId, stage] = [teamAt(own.open!, i), stageAt(own.open!, i)];
+				const reasons = reasonsOf(judged.reasons[k]!);
+				if (reasons.join() === 'past-target') return; // a finding of its own
+				causes.push({
+					...{ cause: `stalled ${teamId} ${id} ${OPEN_STAGES.indexOf(stage)}`, teamId, patternId: id },
+					reasons: reasons.map((reason) => WORDS[reason]),
+					step: nextStep(stage, reasons)
+				});
+			});
+			if (patternIds.length === BATCH) yield batch();
+		}
+		if (patternIds.length > 0) yield batch();
+	};
+}
