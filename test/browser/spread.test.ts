@@ -88,6 +88,7 @@ describe('with records', () => {
 	test('a slash leads to the search, and the search to a team', async ({ open }) => {
 		const page = await open('/');
 		await page.keyboard.press('/');
+		await page.getByRole('combobox').waitFor();
 		await page.keyboard.type('north o');
 		await page.getByRole('option', { name: 'North one' }).waitFor();
 		await page.keyboard.press('ArrowDown');

@@ -1,6 +1,7 @@
 import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
 import { API_URL } from '$app/env/private';
 import { preferred } from '#lib/format.ts';
+import { actingAs } from '#lib/person.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.locale = preferred(event.request.headers.get('accept-language'));
@@ -20,6 +21,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	const url = new URL(request.url);
 	if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
+	if (request.method !== 'GET')
+		Object.entries(actingAs(event.request.headers.get('cookie') ?? '')).forEach(([name, value]) =>
+			request.headers.set(name, value)
+		);
 	const path = url.pathname + url.search;
 	return event.platform?.req?.api?.(path, request) ?? fetch(new Request(new URL(path, API_URL), request));
 };

@@ -1,5 +1,6 @@
 import type { Problem } from '@app/contract';
 import { refreshAll } from '$app/navigation';
+import { actingAs } from '#lib/person.ts';
 import { say } from './toasts.svelte.ts';
 
 /** The API did not do it. `message` says what happened and what to do; on 409 `theirs` is what the record is now. */
@@ -90,12 +91,6 @@ async function ask(method: Method, path: string, body: unknown, key: string, sai
 }
 
 const undo = (changes: string[]) => act('POST', '/api/changes/undo', { changes }, 'Taken back.');
-
-/** The header that says on whose behalf, from the cookies: the person chosen in the header. */
-export function actingAs(cookies: string): Record<string, string> {
-	const person = /(?:^|; )person=([^;]+)/.exec(cookies)?.[1];
-	return person ? { 'x-on-behalf-of': person } : {};
-}
 
 /** `crypto.randomUUID` is not there on plain http, where phones at an event may be. */
 const newKey = () =>

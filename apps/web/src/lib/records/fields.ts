@@ -1,11 +1,4 @@
-import {
-	RECORD_FIELDS,
-	filled,
-	type Field,
-	type FoundKind,
-	type RecordKind,
-	type Referred
-} from '@app/contract';
+import { RECORD_FIELDS, type Field, type FoundKind, type RecordKind, type Referred } from '@app/contract';
 
 /** Values by field as in answers: what names a record is `{ key, name }`, or just its key. */
 export type Values = Record<string, unknown>;
@@ -42,6 +35,10 @@ const FOUND: Record<Referred, FoundKind> = {
 	events: 'event'
 };
 
+type Inside = Field & Record<string, unknown>;
+/** What is inside a field that may be empty (functions of the contract do not come to the browser). */
+const filled = (field: Field) =>
+	((field as Inside)['anyOf'] as Inside[] | undefined)?.[0] ?? (field as Inside);
 const sentence = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);
 /** `mergedInto` as "Merged into". */
 export const labelOf = (field: string): string =>
@@ -60,7 +57,7 @@ const plain = (description: string) =>
 export function askingOf(kind: RecordKind, name: string, label?: string): Asking {
 	const field = RECORD_FIELDS[kind][name];
 	if (!field) throw new Error(`There is no field ${name} of ${kind}`);
-	const inside = filled(field) as Field & Record<string, unknown>;
+	const inside = filled(field);
 	const [what = '', empty] = plain(field.description ?? '').split(/,? ?or nothing: /);
 	const type = typeOf(inside);
 	const said = label ?? (type === 'yes' ? sentence(what) : labelOf(name));
@@ -84,7 +81,7 @@ export function askingOf(kind: RecordKind, name: string, label?: string): Asking
 	};
 }
 
-function typeOf(field: Field & Record<string, unknown>): Asking['type'] {
+function typeOf(field: Inside): Asking['type'] {
 	if (field.of) return 'record';
 	if (field['enum']) return 'choice';
 	if (field['type'] === 'boolean') return 'yes';
