@@ -206,13 +206,13 @@ test('a history that promises too much is stored with a warning; use beyond an a
 		'support_log.csv': `${logHeader}pairing,s2,2026-05-04,2026-05-06,used,39\npairing,s2,2026-05-04,2026-05-07,used,2\npairing,n1,2020-01-01,2026-05-07,used,2\n`
 	});
 	expect(rejected.rejections).toMatchObject([
-		{ file: 'support_log.csv', line: 4, column: 'agreed_on', says: '2020-01-01' },
 		{
 			line: 3,
 			column: 'amount',
 			says: '2',
 			expected: expect.stringContaining('40 were agreed, 41 are on the log')
-		}
+		},
+		{ file: 'support_log.csv', line: 4, column: 'agreed_on', says: '2020-01-01' }
 	]);
 	expect(rejected.files).toMatchObject([{ rejected: 2 }]);
 	const less = await importTexts(db, {

@@ -1,4 +1,5 @@
 export * from './adoptions.ts';
+export * from './backing.ts';
 export * from './coalitions.ts';
 export * from './export.ts';
 export * from './figures.ts';

@@ -3,6 +3,7 @@ export { recount, recountIfOutdated } from './keep/recount.ts';
 export * from './findings/causes.ts';
 export * from './findings/channels.ts';
 export * from './findings/misapplications.ts';
+export * from './findings/support.ts';
 export { refreshFindings, type Cause } from './findings/refresh.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';

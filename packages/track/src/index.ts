@@ -1,3 +1,4 @@
+export * from './backing.ts';
 export * from './agenda.ts';
 export * from './fiscal.ts';
 export * from './fit.ts';

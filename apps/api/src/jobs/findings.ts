@@ -1,5 +1,6 @@
 import type { FindingKind } from '@app/contract';
 import * as db from '@app/db';
+import { unbackedAtScale } from '../backing/causes.ts';
 import type { Paces } from '../findings/pace.ts';
 import { dayOf } from '../periods.ts';
 import type { Records } from '../records.ts';
@@ -11,7 +12,11 @@ type Source = (database: db.Db, today: string) => Promise<db.Cause[]>;
 const SOURCES: Partial<Record<FindingKind, Source>> = {
 	'target date passed': db.pastTarget,
 	'no boundaries': db.withoutBoundaries,
-	'worse outcome': db.worseOutcomes
+	'worse outcome': db.worseOutcomes,
+	'no owner or agreement': db.withoutOwnerOrAgreement,
+	'support over-promised': db.overPromised,
+	'support used up': db.usedUp,
+	'unbacked area': unbackedAtScale
 };
 
 /** Looks at everything that can be a finding, and keeps the findings up. Says whether anything changed. */

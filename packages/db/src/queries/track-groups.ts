@@ -1,4 +1,5 @@
 import type { Db } from '../connect.ts';
+import { stanceSql } from './backing.ts';
 import { stretches } from './stretches.ts';
 import type { Stage } from './stage.ts';
 
@@ -37,12 +38,9 @@ export async function tracks(
 			CASE WHEN EXISTS (SELECT FROM agreements WHERE pattern_id = ${patternId} AND agreed_on <= ${asOf})
 				THEN EXISTS (SELECT FROM agreements own WHERE own.team_id = stretch.team_id AND own.pattern_id = ${patternId}
 					AND own.kind <> 'none' AND own.agreed_on <= stretch.from_on) END AS supported,
-			CASE WHEN EXISTS (SELECT FROM backings WHERE pattern_id = ${patternId} AND backed_from <= ${asOf})
-				THEN EXISTS (SELECT FROM backings own JOIN team_areas inside ON inside.area_id = own.area_id
-					WHERE inside.team_id = stretch.team_id AND own.pattern_id = ${patternId}
-						AND inside.from_on <= stretch.from_on AND inside.until_on > stretch.from_on
-						AND own.backed_from <= stretch.from_on
-						AND (own.withdrawn_on IS NULL OR own.withdrawn_on > stretch.from_on)) END AS backed
+			CASE WHEN EXISTS (SELECT FROM backings WHERE backed_from <= ${asOf} AND (pattern_id = ${patternId}
+					OR coalition_id = (SELECT coalition_id FROM patterns WHERE id = ${patternId})))
+				THEN coalesce(${db.unsafe(stanceSql('stretch.team_id', `'${patternId}'::uuid`, 'stretch.from_on'))} = 'backed', false) END AS backed
 		FROM stretch
 		LEFT JOIN LATERAL (SELECT child.key, child.name
 			FROM team_areas inside JOIN team_areas top ON top.team_id = inside.area_id AND top.area_id = ${areaId}
