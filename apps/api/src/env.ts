@@ -19,6 +19,17 @@ const Env = Type.Object({
 		})
 	),
 	DATA_DIR: Type.String({ default: './.data', description: 'the folder for our own database' }),
+	FIRST_MONTH: Type.Number({
+		default: 1,
+		multipleOf: 1,
+		minimum: 1,
+		maximum: 12,
+		description: 'the first month of the fiscal year, 1 to 12'
+	}),
+	TIME_ZONE: Type.Enum(['UTC', ...Intl.supportedValuesOf('timeZone')], {
+		default: 'UTC',
+		description: 'the time zone of the organization, such as Europe/Berlin'
+	}),
 	DEMO: Type.Union([Type.Literal('on'), Type.Literal('off')], {
 		default: 'on',
 		description: 'on or off: whether an empty database gets the simulated demo organization'

@@ -106,6 +106,11 @@ export const Funnel = Type.Object({
 	asOf: Day,
 	area: Area,
 	pattern: Nullable(Named),
+	/**
+	 * How many teams had people at an event that showed the pattern (pairs of team and pattern where it is all patterns),
+	 * and how many events that were; null where no such event is on record.
+	 */
+	reach: Nullable(Type.Object({ reached: Count, events: Count })),
 	stages: Type.Array(FunnelStage)
 });
 export type Funnel = Static<typeof Funnel>;

@@ -17,12 +17,17 @@ export async function funnel(
 		known.area(asOf, team),
 		pattern === undefined ? undefined : known.pattern(pattern)
 	]);
-	const lengths = await db.stageLengths(database, team === undefined ? null : area.id, asOf, only?.id);
+	const areaId = team === undefined ? null : area.id;
+	const [lengths, reach] = await Promise.all([
+		db.stageLengths(database, areaId, asOf, only?.id),
+		db.reach(database, { areaId, asOf, patternId: only?.id })
+	]);
 	const byStage = Map.groupBy(lengths, ({ stage }) => stage);
 	return {
 		asOf,
 		area: named(area),
 		pattern: only ? { key: only.key, name: only.name } : null,
+		reach: reach.events > 0 ? reach : null,
 		stages: ON_THE_WAY.flatMap((stage) => {
 			const own = byStage.get(stage);
 			return own ? [stageOf(stage, own)] : [];
