@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { END_REASONS, StoredRecord } from './records.ts';
+import { END_REASONS, StoredRecord, type RecordKind } from './records.ts';
 import { StagePercentile } from './stalled.ts';
 import { Area, Count, Day, Key, Named, Nullable, PatternKind, Stage } from './words.ts';
 
@@ -53,11 +53,16 @@ export const Adoption = Type.Object({
 	pattern: Named,
 	/** Where it stands by all that is recorded; null where nothing is, or all was taken back. */
 	stage: Nullable(Stage),
+	/** What to think of before going on: the context of the team breaks the pattern, and nobody forbids it. */
+	warning: Nullable(Type.String()),
 	entries: Type.Array(AdoptionEntry)
 });
 export type Adoption = Static<typeof Adoption>;
 
 export const AdoptionParams = Type.Object({ pattern: Key, team: Key });
+
+/** A record of the kind as it is answered. */
+const stored = <K extends RecordKind>(kind: K) => Type.Unsafe<StoredRecord<K>>(StoredRecord[kind]);
 
 const Checked = Type.Object({
 	checkedOn: Day,
@@ -85,7 +90,7 @@ export const AdoptionBacking = Type.Object({
 
 /** An agreement of the adoption with what is left of it; null where nothing is limited. */
 export const AdoptionSupport = Type.Object({
-	agreement: StoredRecord.agreements,
+	agreement: stored('agreements'),
 	used: Type.Number(),
 	released: Type.Number(),
 	remaining: Nullable(Type.Number())
@@ -101,12 +106,12 @@ export const AdoptionStanding = Type.Object({
 	percentile: Nullable(StagePercentile),
 	chance90: Nullable(Type.Number({ minimum: 0, maximum: 1 })),
 	fit: AdoptionFit,
-	plan: Nullable(StoredRecord.adoption_plans),
+	plan: Nullable(stored('adoption_plans')),
 	support: Type.Array(AdoptionSupport),
 	backing: Type.Array(AdoptionBacking),
 	/** Newest first, as are comments. */
-	checkIns: Type.Array(StoredRecord.check_ins),
-	comments: Type.Array(StoredRecord.comments)
+	checkIns: Type.Array(stored('check_ins')),
+	comments: Type.Array(stored('comments'))
 });
 export type AdoptionStanding = Static<typeof AdoptionStanding>;
 

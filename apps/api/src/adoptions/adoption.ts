@@ -1,15 +1,43 @@
 import type { Adoption } from '@app/contract';
 import * as db from '@app/db';
+import { conditionWords, fitOf } from '@app/track';
 import { NotFound } from '../problems.ts';
 
 const nameOf = ({ key, name }: { key: string; name: string }) => ({ key, name });
 
 /** One team and one pattern, with everything that was ever recorded of them. */
-export async function adoption(sql: db.Db | db.Transaction, key: db.AdoptionKey): Promise<Adoption> {
+export async function adoption(
+	sql: db.Db | db.Transaction,
+	key: db.AdoptionKey,
+	today: string
+): Promise<Adoption> {
 	const { pattern, team } = await db.partiesOf(sql, key);
 	if (!pattern) throw new NotFound('pattern', key.pattern);
 	if (!team) throw new NotFound('team', key.team);
 	const entries = await db.adoptionEntries(sql, team.id, pattern.id);
 	const standing = entries.filter(({ stage, supersededBy }) => stage !== null && supersededBy === null);
-	return { team: nameOf(team), pattern: nameOf(pattern), stage: standing.at(-1)?.stage ?? null, entries };
+	const stage = standing.at(-1)?.stage ?? null;
+	const warning =
+		stage !== null && AGREED.includes(stage) ? await warningOf(sql, team, pattern, today) : null;
+	return { team: nameOf(team), pattern: nameOf(pattern), stage, warning, entries };
+}
+
+const AGREED: string[] = ['agreed', 'started', 'adopted', 'sustained'];
+type Party = { id: string; name: string };
+
+/** What speaks against a pattern in the context of a team; null where nothing does, or nobody knows. */
+async function warningOf(
+	sql: db.Db | db.Transaction,
+	team: Party,
+	pattern: Party,
+	today: string
+): Promise<string | null> {
+	if (!(await db.isMisfit(sql, { teamId: team.id, patternId: pattern.id }, today))) return null;
+	const conditions = await db.statedConditions(sql, pattern.id);
+	const traits = await db.knownTraits(sql, team.id, today);
+	const against = fitOf(conditions, traits).decidedBy.map((condition) => {
+		const it = `it ${condition.kind === 'works' ? 'works' : 'breaks'} where ${conditionWords(condition)}`;
+		return `${it} (here ${traits[condition.trait]})`;
+	});
+	return `${pattern.name} is outside its context in ${team.name}: ${against.join('; ')}. Nothing forbids it: agree what to adapt, or decline with the reason 'context differs'.`;
 }

@@ -36,7 +36,7 @@ export const adoptionRoutes: Routes = async (app, { db, now, known }) => {
 				response: { 200: Adoption, ...problems }
 			}
 		},
-		({ params }) => adoption(db, params)
+		({ params }) => adoption(db, params, dayOf(now()))
 	);
 	app.get(
 		'/api/adoptions/:pattern/:team/standing',
@@ -65,7 +65,10 @@ export const adoptionRoutes: Routes = async (app, { db, now, known }) => {
 				const { created, keepMs } = await enterTransition(changing, { ...request.params, ...request.body });
 				const writeMs = performance.now() - began;
 				reply.header('server-timing', `write;dur=${writeMs.toFixed(2)}, keep;dur=${keepMs.toFixed(2)}`);
-				return { status: created ? 201 : 200, body: await adoption(changing.sql, request.params) };
+				return {
+					status: created ? 201 : 200,
+					body: await adoption(changing.sql, request.params, dayOf(now()))
+				};
 			});
 		}
 	);

@@ -57,7 +57,7 @@ const isOpen = (stage: string | null): stage is OpenStage =>
 
 type LogEntry = { agreedOn: string; kind: 'used' | 'released'; amount: number };
 function supportOf(agreement: Support['agreement'], log: LogEntry[]): Support {
-	const { agreedOn, amount } = agreement as unknown as { agreedOn: string; amount: number | null };
+	const { agreedOn, amount } = agreement;
 	const of = (kind: LogEntry['kind']) =>
 		log
 			.filter((entry) => entry.agreedOn === agreedOn && entry.kind === kind)
