@@ -59,9 +59,12 @@ test('keys are unique, and a figure is given once per team and month', () => {
 });
 
 test('dates are real, none is after the last day, and events happen on working days', () => {
-	const dates = all.flatMap(([, { header, rows }]) =>
+	// what is planned lies ahead
+	const dates = all.flatMap(([name, { header, rows }]) =>
 		header.flatMap((column, i) =>
-			/_(on|from)$/.test(column) && !['target_on', 'due_on'].includes(column)
+			/_(on|from)$/.test(column) &&
+			!['target_on', 'due_on', 'until_on'].includes(column) &&
+			name !== 'capacities.csv'
 				? rows.map((row) => row[i]!)
 				: []
 		)
@@ -95,4 +98,25 @@ test('values are plausible: no negative figure, no share above 100 percent', () 
 	expect(values.filter(({ metric_key, value }) => percent.has(metric_key!) && Number(value) > 100)).toEqual(
 		[]
 	);
+});
+
+test('no more is used and released than was agreed, and something is used up, short, withheld and unowned', () => {
+	const keyOf = (row: Record<string, string>) =>
+		[row['pattern_key'], row['team_key'], row['agreed_on']].join();
+	const logged = Map.groupBy(records(files['support_log.csv']), keyOf);
+	const agreements = records(files['agreements.csv']);
+	const left = agreements
+		.filter(({ kind }) => kind !== 'none')
+		.map((row) => {
+			const gone = (logged.get(keyOf(row)) ?? []).reduce((sum, { amount }) => sum + Number(amount), 0);
+			return Number(row['amount']) - gone;
+		});
+	expect(Math.min(...left)).toBe(0);
+	expect(left.some((each) => each > 0)).toBe(true);
+	expect([...logged.keys()].filter((key) => !agreements.some((row) => keyOf(row) === key))).toEqual([]);
+	expect(agreements.some(({ kind, owner_key }) => kind !== 'none' && owner_key === '')).toBe(true);
+	const stances = records(files['backings.csv']);
+	expect(stances.filter(({ stance }) => stance === 'withheld')).toHaveLength(1);
+	expect(stances.some(({ coalition_key }) => coalition_key !== '')).toBe(true);
+	expect(stances.every(({ person_key }) => person_key !== '')).toBe(true);
 });

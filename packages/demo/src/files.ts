@@ -2,17 +2,21 @@ import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { toIso } from './calendar.ts';
 import { coalitionFiles } from './coalition-files.ts';
+import { eventFiles } from './event-files.ts';
 import { measurementRows } from './measurements.ts';
 import { METRICS } from './metrics.ts';
 import { traitRows } from './organization.ts';
 import type { Organization } from './organization.ts';
 import type { LivePattern, ScaleEvent } from './setting.ts';
+import { backingRows, supportFiles } from './support.ts';
 import { table } from './table.ts';
 import type { Table } from './table.ts';
 
 /** The files of the product's import format. */
 export type FileName =
 	| keyof ReturnType<typeof coalitionFiles>
+	| keyof ReturnType<typeof eventFiles>
+	| keyof ReturnType<typeof supportFiles>
 	| 'teams.csv'
 	| 'patterns.csv'
 	| 'adoption_events.csv'
@@ -22,7 +26,6 @@ export type FileName =
 	| 'traits.csv'
 	| 'pattern_metrics.csv'
 	| 'pattern_costs.csv'
-	| 'agreements.csv'
 	| 'backings.csv';
 /** All that was simulated. */
 export type World = {
@@ -81,6 +84,7 @@ export function importFiles(world: World): Record<FileName, Table> {
 			['team_key', 'trait', 'value', 'observed_on'],
 			traitRows(organization, start, until, seed)
 		),
+		...eventFiles(world),
 		'pattern_metrics.csv': table(
 			['pattern_key', 'metric_key', 'claimed_effect'],
 			patterns.map(({ key, metric, claimed }) => ({
@@ -95,33 +99,21 @@ export function importFiles(world: World): Record<FileName, Table> {
 				Object.entries(costs).map(([kind, amount]) => ({ pattern_key: key, kind, amount, currency: 'EUR' }))
 			)
 		),
-		'agreements.csv': agreements(adoptions, until),
-		'backings.csv': backings(patterns, until)
+		...supportFiles(world),
+		'backings.csv': table(
+			[
+				'pattern_key',
+				'coalition_key',
+				'area_key',
+				'stance',
+				'backed_from',
+				'withdrawn_on',
+				'person_key',
+				'words'
+			],
+			backingRows(patterns, until)
+		)
 	};
-}
-
-function agreements(adoptions: Adoption[], until: Day): Table {
-	const made = adoptions.flatMap(({ pattern, team, support }) => {
-		if (!support || support.agreed > until) return [];
-		const { kind, days, agreed, target } = support;
-		const keys = { pattern_key: pattern.key, team_key: team.key };
-		return [{ ...keys, kind, agreed_on: toIso(agreed), amount: days, target_on: toIso(target) }];
-	});
-	return table(['pattern_key', 'team_key', 'kind', 'agreed_on', 'amount', 'target_on'], made);
-}
-
-function backings(patterns: LivePattern[], until: Day): Table {
-	const given = patterns.flatMap(({ key, backings: all }) =>
-		all
-			.filter(({ from }) => from <= until)
-			.map(({ area, from, withdrawn }) => ({
-				pattern_key: key,
-				area_key: area,
-				backed_from: toIso(from),
-				withdrawn_on: withdrawn && withdrawn <= until ? toIso(withdrawn) : undefined
-			}))
-	);
-	return table(['pattern_key', 'area_key', 'backed_from', 'withdrawn_on'], given);
 }
 
 function adoptionEvents(adoptions: Adoption[], until: Day): Table {
