@@ -2,8 +2,8 @@ import { DEMO, simulate } from '@app/demo';
 import { expect, test } from 'vitest';
 import { histories, records } from './reading.ts';
 
-const { files, later } = simulate(DEMO);
-const all = Object.entries({ ...files, ...later });
+const { files } = simulate(DEMO);
+const all = Object.entries(files);
 const events = records(files['adoption_events.csv']);
 const keys = (rows: Record<string, string>[], column: string) => new Set(rows.map((row) => row[column]!));
 

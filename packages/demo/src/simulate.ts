@@ -2,8 +2,6 @@ import { toDay } from './calendar.ts';
 import { spread } from './diffusion.ts';
 import { importFiles } from './files.ts';
 import type { FileName } from './files.ts';
-import { laterFiles } from './later-files.ts';
-import type { LaterFileName } from './later-files.ts';
 import { COMPANY } from './names.ts';
 import { organization } from './organization.ts';
 import { livePatterns, scaleEvents } from './setting.ts';
@@ -11,8 +9,8 @@ import type { Table } from './table.ts';
 import { truth } from './truth.ts';
 import type { Truth } from './truth.ts';
 
-/** `files` are what the import reads; `later` is what it does not know yet; `truth` is what all of it was made with. */
-export type Demo = { files: Record<FileName, Table>; later: Record<LaterFileName, Table>; truth: Truth };
+/** `files` are what the import reads; `truth` is what all of it was made with. */
+export type Demo = { files: Record<FileName, Table>; truth: Truth };
 
 /** The organization that everybody sees who starts the product with an empty database. */
 export const DEMO = { seed: 4, until: '2026-09-30' };
@@ -42,7 +40,6 @@ export function simulate({ seed, until: lastDay }: { seed: number; until: string
 	const world = { organization: made, patterns, adoptions, events, seed, start, until };
 	return {
 		files: importFiles(world),
-		later: laterFiles(world),
 		truth: truth(patterns, made.leaves, adoptions, start, until)
 	};
 }
