@@ -103,10 +103,14 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	const estimator = estimatorFor(outside.db);
 	app.addHook('onClose', () => estimator.stop());
 	const known = knownOf(outside.db, records);
-	app.decorate('lookForFindings', lookFor(outside.db, { records, paces: pacesOf(outside.db, known) }));
+	const calendar = outside.calendar ?? { firstMonth: 1, timeZone: 'UTC' };
+	app.decorate(
+		'lookForFindings',
+		lookFor(outside.db, { records, paces: pacesOf(outside.db, known), calendar })
+	);
 	const has = {
-		calendar: { firstMonth: 1, timeZone: 'UTC' },
 		...outside,
+		calendar,
 		known,
 		stalls: stallsOf(outside.db, known),
 		estimates: estimatesOf(outside.db, estimator)

@@ -1,6 +1,9 @@
 import type { FindingKind } from '@app/contract';
 import * as db from '@app/db';
+import type { FiscalCalendar } from '@app/track';
 import { unbackedAtScale } from '../backing/causes.ts';
+import { raiseSignals } from '../coalitions/signals.ts';
+import { watched } from '../events/triggers.ts';
 import type { Paces } from '../findings/pace.ts';
 import { dayOf } from '../periods.ts';
 import type { Records } from '../records.ts';
@@ -13,16 +16,46 @@ const SOURCES: Partial<Record<FindingKind, Source>> = {
 	'target date passed': db.pastTarget,
 	'no boundaries': db.withoutBoundaries,
 	'worse outcome': db.worseOutcomes,
+	misapplication: db.misapplications,
 	'no owner or agreement': db.withoutOwnerOrAgreement,
 	'support over-promised': db.overPromised,
 	'support used up': db.usedUp,
 	'unbacked area': unbackedAtScale
 };
 
+/** Where an event is due and none is planned: a trigger is met, or the quarter goes by without one. */
+async function eventsDue(
+	database: db.Db,
+	calendar: FiscalCalendar,
+	now: Date
+): Promise<[FindingKind, db.Cause[]][]> {
+	const due = (await watched(database, calendar, now)).filter(({ triggered }) => triggered.due);
+	const causes = (cadence: boolean) =>
+		due.flatMap(({ row, triggered: { triggers, quarter } }) => {
+			const met = triggers.filter(({ trigger }) => (trigger === 'quarterly cadence') === cadence);
+			if (met.length === 0) return [];
+			return {
+				cause: cadence
+					? `cadence ${row.id} ${quarter.from}`
+					: `trigger ${row.id} ${row.lastEvent?.startsAt ?? ''}`,
+				coalitionId: row.id,
+				reasons: met.map(({ why }) => why),
+				step: 'Plan a Scale Across event: a draft with agenda and invitees is ready.'
+			};
+		});
+	return [
+		['trigger met', causes(false)],
+		['past cadence', causes(true)]
+	];
+}
+
 /** Looks at everything that can be a finding, and keeps the findings up. Says whether anything changed. */
 export type Look = (now: Date) => Promise<boolean>;
 
-export function lookFor(database: db.Db, { records, paces }: { records: Records; paces: Paces }): Look {
+export function lookFor(
+	database: db.Db,
+	{ records, paces, calendar }: { records: Records; paces: Paces; calendar: FiscalCalendar }
+): Look {
 	const stalls = changedStalls();
 	return async (now) => {
 		const [at, today] = [now.toISOString(), dayOf(now)];
@@ -37,6 +70,10 @@ export function lookFor(database: db.Db, { records, paces }: { records: Records;
 			const causes = await source(database, today);
 			changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;
 		}
+		for (const [kind, causes] of await eventsDue(database, calendar, now)) {
+			changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;
+		}
+		await raiseSignals(database, now, calendar.firstMonth); // from which adoptions stall by now
 		return changed;
 	};
 }
