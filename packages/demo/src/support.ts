@@ -2,6 +2,7 @@ import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
 import { toIso, workday } from './calendar.ts';
 import { COALITIONS } from './coalitions.ts';
+import { eventBehind } from './event-files.ts';
 import type { World } from './files.ts';
 import { leadOf, memberAs, ownerIn } from './people.ts';
 import { random } from './random.ts';
@@ -31,14 +32,16 @@ const WORDS = [
 ];
 
 /** What coalitions agreed to give, and did, up to `until`. */
-export function supportFiles({ adoptions, seed, start, until }: World) {
+export function supportFiles(world: World) {
+	const { adoptions, seed, start, until } = world;
 	const agreed = adoptions.flatMap((adoption) => agreementsOf(adoption, seed, until));
 	const keys = ({ pattern, team }: Adoption) => ({ pattern_key: pattern.key, team_key: team.key });
 	const none = adoptions.flatMap((adoption) => {
 		const { support } = adoption;
 		if (support?.kind !== 'none' || support.agreed > until) return [];
 		const { agreed: on, target } = support;
-		return [{ ...keys(adoption), kind: 'none', agreed_on: toIso(on), target_on: toIso(target) }];
+		const event_key = eventBehind(adoption, world);
+		return [{ ...keys(adoption), kind: 'none', agreed_on: toIso(on), target_on: toIso(target), event_key }];
 	});
 	return {
 		'capacities.csv': table(
@@ -48,7 +51,7 @@ export function supportFiles({ adoptions, seed, start, until }: World) {
 		'agreements.csv': table(
 			[
 				...(['pattern_key', 'team_key', 'kind', 'agreed_on', 'amount', 'target_on'] as const),
-				...(['coalition_key', 'until_on', 'owner_key', 'receiver_key'] as const)
+				...(['coalition_key', 'until_on', 'owner_key', 'receiver_key', 'event_key'] as const)
 			],
 			[
 				...none.map((each) => ({ ...each, ...NOTHING })),
@@ -59,6 +62,7 @@ export function supportFiles({ adoptions, seed, start, until }: World) {
 						...keys(adoption),
 						...{ kind, agreed_on: toIso(from), amount, coalition_key: coalition },
 						target_on: toIso(adoption.support!.target),
+						event_key: eventBehind(adoption, world),
 						// some say nothing: then it counts until the target
 						until_on: dice.chance(0.25) ? undefined : toIso(last),
 						owner_key: dice.chance(0.06) ? undefined : memberAs(dice.pick(members)).key,
