@@ -9,7 +9,8 @@ import {
 	patternOf,
 	type Area,
 	type Db,
-	type PatternRow
+	type PatternRow,
+	type Transaction
 } from '@app/db';
 import { byPatternOf } from './by-pattern.ts';
 import { NotFound } from './problems.ts';
@@ -23,7 +24,7 @@ export async function areaFor(db: Db, asOf: string, team?: string): Promise<Area
 }
 
 /** The pattern of a key. Throws NotFound for a key that no pattern has. */
-export async function patternFor(db: Db, key: string): Promise<PatternRow> {
+export async function patternFor(db: Db | Transaction, key: string): Promise<PatternRow> {
 	const pattern = await patternOf(db, key);
 	if (!pattern) throw new NotFound('pattern', key);
 	return pattern;

@@ -126,6 +126,12 @@ export const NextTeam = Type.Object({
 	fit: Nullable(
 		Type.Number({ description: 'Share of decisions, in teams with its traits, that were for it and lasted' })
 	),
+	/** By the stated conditions of the pattern; where they break, nobody is named. */
+	context: Type.Object({
+		fit: Type.Enum(['fits', 'unknown']),
+		decidedBy: Type.Array(Type.String()),
+		missing: Type.Array(Type.String())
+	}),
 	valuePerYear: Nullable(Type.Object({ amount: Type.Number(), currency: Type.String() })),
 	reason: Type.String()
 });

@@ -2,7 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Area, AsOfArea, Count, Day, Key, Nullable, PatternKind } from './words.ts';
 
 /** How well a figure is known: somebody's word, before and after against controls, or signed by finance. */
-export const Grade = Type.Enum(['claimed', 'measured', 'validated']);
+export const GRADES = ['claimed', 'measured', 'validated'] as const;
+export const Grade = Type.Enum(GRADES);
 export type Grade = Static<typeof Grade>;
 
 export const Interval = Type.Object({ lower: Type.Number(), upper: Type.Number() });
@@ -26,6 +27,8 @@ export const Effect = Type.Object({
 	}),
 	claimed: Nullable(Type.Number()),
 	grade: Nullable(Grade),
+	/** The finance owner who signed it last, and when. */
+	validated: Nullable(Type.Object({ on: Day, by: Type.String(), words: Nullable(Type.String()) })),
 	estimate: Nullable(Type.Number()),
 	interval: Nullable(Interval),
 	adopters: Count,

@@ -5,6 +5,7 @@ export * from './findings/channels.ts';
 export * from './findings/misapplications.ts';
 export * from './findings/support.ts';
 export { refreshFindings, type Cause } from './findings/refresh.ts';
+export { notAppendOnly } from './append-only.ts';
 export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export {
@@ -21,6 +22,7 @@ export {
 } from './changes/change.ts';
 export { enterCheckIn, type NewCheckIn } from './changes/check-ins.ts';
 export { changeMany, type Done, type ManyChange } from './changes/many-adoptions.ts';
+export { mergePatterns, type Merged } from './changes/merge-patterns.ts';
 export { enterTransition, type NewTransition, type Recorded } from './changes/transition.ts';
 export * from './queries/adoption.ts';
 export * from './queries/adoption-context.ts';

@@ -1,5 +1,6 @@
 import type { NextTeam, WhoNext } from '@app/contract';
 import * as db from '@app/db';
+import { conditionWords, fitOf, type Condition } from '@app/track';
 import { areaFor, patternFor } from '../known.ts';
 import { pendingOf, type Estimates } from '../roi/estimates.ts';
 import { worthsPerYear } from '../roi/value.ts';
@@ -29,18 +30,19 @@ export async function whoNext(
 			note: 'It failed where it was tried: it is proposed to nobody.'
 		};
 	}
-	const [teams, valued, backTest] = await Promise.all([
+	const [teams, valued, backTest, conditions] = await Promise.all([
 		ranked(database, pattern.id, area.id, asOf),
 		estimates.named(asOf, pattern.id),
-		tested(database, pattern.id, area.id, asOf)
+		tested(database, pattern.id, area.id, asOf),
+		db.statedConditions(database, pattern.id)
 	]);
 	const valuePerYear = worthsPerYear(valued).get(pattern.id) ?? null;
 	return {
 		asOf,
 		pending: pendingOf(valued.filter(({ metric }) => metric.valuePerUnit !== null)),
-		teams: teams.slice(0, SHOWN).map((one) => shown(one, valuePerYear)),
+		teams: teams.slice(0, SHOWN).map((one) => shown(one, conditions, valuePerYear)),
 		backTest,
-		note: teams.length === 0 ? 'Every team of this area has decided about it.' : null
+		note: teams.length === 0 ? 'Every team of this area that it could fit has decided about it.' : null
 	};
 }
 
@@ -79,7 +81,9 @@ async function tested(
 	};
 }
 
-function shown(one: Ranked, valuePerYear: NextTeam['valuePerYear']): NextTeam {
+function shown(one: Ranked, conditions: Condition[], valuePerYear: NextTeam['valuePerYear']): NextTeam {
+	const traits = Object.fromEntries(one.traits.map(({ trait, value }) => [trait, value]));
+	const { fit, decidedBy, missing } = fitOf(conditions, traits);
 	return {
 		team: { key: one.teamKey, name: one.teamName },
 		area: one.areaKey === null ? null : { key: one.areaKey, name: one.areaName! },
@@ -87,6 +91,7 @@ function shown(one: Ranked, valuePerYear: NextTeam['valuePerYear']): NextTeam {
 		exposure: one.exposure,
 		areaRate: one.areaRate,
 		fit: one.share,
+		context: { fit: fit === 'fits' ? fit : 'unknown', decidedBy: decidedBy.map(conditionWords), missing },
 		valuePerYear,
 		reason: reason(one)
 	};

@@ -2,7 +2,7 @@ import { patternRoi } from '@app/analytics';
 import type { RoiFigures, RoiInput, Uncertain } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
-import { isFound, pendingOf, type Estimates, type Valued } from '../roi/estimates.ts';
+import { gradeOf, isFound, pendingOf, weakest, type Estimates, type Valued } from '../roi/estimates.ts';
 import { shareOfOneOff } from '../roi/value.ts';
 
 const SEED = 1;
@@ -36,12 +36,7 @@ export async function roiFigures(
 			seed: SEED,
 			draws: DRAWS
 		},
-		grade:
-			valued.length === 0 || !valued.every(isFound)
-				? null
-				: valued.some(isClaim)
-					? ('claimed' as const)
-					: ('measured' as const),
+		grade: valued.length === 0 || !valued.every(isFound) ? null : weakest(valued.map(gradeOf)),
 		inputs: [],
 		...{ roi: null, outcomes: [], net: null, chanceOfLoss: null, paybackMonths: null, tornado: [] }
 	};

@@ -9,15 +9,17 @@ const MOST = 20;
 
 /** Answers where a pattern is in an area on a day, where it was given up, and how long adopting takes; as JSON. */
 export function patternOf(database: db.Db, known: Known) {
-	const details = known.ofPattern(MOST, async (key, patternId) => {
+	const details = known.ofPattern(MOST, async (key) => {
 		const asOf = key.slice(0, 10);
-		const team = key.slice(10) || undefined;
-		const [area, patterns] = await Promise.all([known.area(asOf, team), known.patterns()]);
-		const found = patterns.find(({ id }) => id === patternId)!;
+		const [pattern, team] = JSON.parse(key.slice(10)) as [string, string | undefined];
+		const [area, found] = await Promise.all([known.area(asOf, team), known.pattern(pattern)]);
 		return JSON.stringify(await detail(database, found, area, asOf));
 	});
-	return async (key: string, asOf: string, team = ''): Promise<string> =>
-		details(asOf + team, (await known.pattern(key)).id);
+	return async (key: string, asOf: string, team?: string): Promise<string> =>
+		details(
+			asOf + JSON.stringify([key, ...(team === undefined ? [] : [team])]),
+			(await known.pattern(key)).id
+		);
 }
 
 async function detail(

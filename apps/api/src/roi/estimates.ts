@@ -1,4 +1,4 @@
-import type { Effect, Pending } from '@app/contract';
+import { GRADES, type Effect, type Grade, type Pending } from '@app/contract';
 import * as db from '@app/db';
 import type { AdoptionEffect } from './effect.ts';
 import type { Estimator } from './estimator.ts';
@@ -41,14 +41,35 @@ export function estimatesOf(database: db.Db, estimator: Estimator): Estimates {
 
 const NOT_YET = { adopters: 0, controls: 0, estimate: null, interval: null, tooLittle: null };
 
+/** The grade of evidence of an effect; null as long as nobody knows anything. */
+export function gradeOf({ metric: { claimed, validated }, found }: Valued): Grade | null {
+	if (validated) return 'validated';
+	if (!found) return null;
+	return found.measured.estimate !== null ? 'measured' : claimed !== null ? 'claimed' : null;
+}
+
+/** The grade of what rests on several effects: that of the weakest. */
+export const weakest = (grades: (Grade | null)[]): Grade | null =>
+	GRADES.find((grade) => grades.includes(grade)) ?? null;
+
 /** An effect as it is answered. */
-export function effectOf({ metric, found }: Valued): Effect {
+export function effectOf(valued: Valued): Effect {
+	const { metric, found } = valued;
 	const { metricKey: key, metricName: name, unit, direction, claimed } = metric;
 	const { adopters, controls, estimate, interval, tooLittle } = found?.measured ?? NOT_YET;
-	const grade = estimate !== null ? 'measured' : claimed !== null && found ? 'claimed' : null;
 	return {
 		metric: { key, name, unit, direction },
-		...{ claimed, grade, adopters, controls, estimate, interval, tooLittle, pending: metric.outdated }
+		...{
+			claimed,
+			grade: gradeOf(valued),
+			validated: metric.validated,
+			adopters,
+			controls,
+			estimate,
+			interval,
+			tooLittle,
+			pending: metric.outdated
+		}
 	};
 }
 

@@ -2,7 +2,7 @@ import type { Effect, Interval, PatternValue, Value, ValueQuery } from '@app/con
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
 import type { Worths } from '../findings/stalled.ts';
-import { effectOf, pendingOf, type Estimates, type Valued } from './estimates.ts';
+import { effectOf, pendingOf, weakest, type Estimates, type Valued } from './estimates.ts';
 
 const measures = (valued: Valued[]): Measure[] =>
 	valued.map((one) => ({ metric: one.metric, effect: effectOf(one) }));
@@ -81,9 +81,7 @@ function valueOf(
 		roiInterval: spent ? scaled(benefitInterval, roi) : null,
 		roiMultiple: monthly && use.originMonths ? use.monthsInAll / use.originMonths : null,
 		grade: monthly
-			? valued.some(({ effect }) => effect.grade === 'claimed')
-				? 'claimed'
-				: 'measured'
+			? weakest(valued.filter(({ metric }) => metric.valuePerUnit !== null).map(({ effect }) => effect.grade))
 			: null,
 		effects: valued.map(({ effect }) => effect),
 		notes: notesOn(valued, costs, sameCurrency, use)

@@ -1,13 +1,23 @@
-import { Day, Key, Problem, TeamDetail, TeamStates, TeamStatesQuery } from '@app/contract';
+import {
+	Day,
+	Key,
+	Opportunities,
+	OpportunitiesQuery,
+	Problem,
+	TeamDetail,
+	TeamStates,
+	TeamStatesQuery
+} from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { asJson, jsonText } from '../json-text.ts';
 import { dayOf } from '../periods.ts';
+import { opportunities } from './opportunities.ts';
 import { teamStatesOf } from './team-states.ts';
 import { team } from './team.ts';
 
 /** Many teams against all patterns, and one team's page. */
-export const teamRoutes: Routes = async (app, { db, now, known }) => {
+export const teamRoutes: Routes = async (app, { db, now, known, estimates }) => {
 	const teamStates = teamStatesOf(db, known);
 	app.get(
 		'/api/teams/states',
@@ -31,5 +41,17 @@ export const teamRoutes: Routes = async (app, { db, now, known }) => {
 			}
 		},
 		({ params, query }) => team(db, params.key, query.asOf ?? dayOf(now()))
+	);
+	app.get(
+		'/api/opportunities',
+		{
+			schema: {
+				summary:
+					'The patterns that a team has not decided about and that would fit it, or may, with their worth',
+				querystring: OpportunitiesQuery,
+				response: { 200: Opportunities, '4xx': Problem }
+			}
+		},
+		({ query }) => opportunities(db, estimates, query.team, query.asOf ?? dayOf(now()))
 	);
 };

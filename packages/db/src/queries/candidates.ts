@@ -17,7 +17,10 @@ export type Candidate = {
 	traits: { trait: string; value: string }[];
 };
 
-/** The teams of an area that a pattern could be next for, on a day: no record of it yet, or noticed and not decided. */
+/**
+ * The teams of an area that a pattern could be next for, on a day: no record of it yet, or noticed and not decided, and
+ * nothing in their context that breaks it.
+ */
 export async function candidates(
 	db: Db,
 	patternId: string,
@@ -61,7 +64,9 @@ export async function candidates(
 		LEFT JOIN seen ON seen.team_id = leaf.team_id
 		LEFT JOIN stays stay ON stay.team_id = leaf.team_id AND stay.pattern_id = ${patternId}
 			AND stay.from_on <= ${asOf} AND stay.until_on > ${asOf}
-		WHERE stay.stage IS NULL OR stay.stage IN ('observed', 'identified')
+		WHERE (stay.stage IS NULL OR stay.stage IN ('observed', 'identified'))
+			AND NOT EXISTS (SELECT FROM misfits WHERE misfits.team_id = leaf.team_id AND pattern_id = ${patternId}
+				AND misfits.from_on <= ${asOf} AND misfits.until_on > ${asOf})
 		ORDER BY team.key`;
 }
 

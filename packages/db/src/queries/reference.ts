@@ -1,4 +1,4 @@
-import type { Db } from '../connect.ts';
+import type { Db, Transaction } from '../connect.ts';
 import { BY_RECORDS } from '../keep/relations.ts';
 import { ORGANIZATION_ID } from '../words.ts';
 
@@ -9,19 +9,21 @@ export type PatternRow = {
 	kind: 'success' | 'failure';
 	summary: string;
 	discoveredOn: string | null;
+	state: 'draft' | 'published' | 'retired';
 };
 
 /** The pattern of a key, undefined where there is none. */
-export async function patternOf(db: Db, key: string): Promise<PatternRow | undefined> {
+export async function patternOf(db: Db | Transaction, key: string): Promise<PatternRow | undefined> {
 	const [pattern] = await db<PatternRow[]>`
-		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn" FROM patterns WHERE key = ${key}`;
+		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn", state FROM patterns WHERE key = ${key}`;
 	return pattern;
 }
 
-/** All patterns by key. */
+/** All patterns by key, without drafts. */
 export async function allPatterns(db: Db): Promise<PatternRow[]> {
 	return db<PatternRow[]>`
-		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn" FROM patterns ORDER BY key`;
+		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn", state FROM patterns
+		WHERE state <> 'draft' ORDER BY key`;
 }
 
 /** The day of the first record of a pattern, or of any; its discovery if that came before. Null without either. */

@@ -3,6 +3,9 @@ import { DAY_ZERO, ownChanges, SAME_TREE } from '../keep/relations.ts';
 import { ORGANIZATION_ID } from '../words.ts';
 import { allPairs, keptEffect, namedPairs, pairsOn, type KeptEffect } from './effects.ts';
 
+/** A finance owner signed an outcome. */
+export type Validated = { on: string; by: string; words: string | null };
+
 export type ValuedMetric = {
 	patternId: string;
 	metricId: string;
@@ -18,6 +21,8 @@ export type ValuedMetric = {
 	effect: KeptEffect | null;
 	/** It is not worked out as what it rests on is now. */
 	outdated: boolean;
+	/** Who signed last what the pattern does to it, and when; by that day. */
+	validated: Validated | null;
 };
 
 /** What there is to say of a pair of effects.ts. */
@@ -36,7 +41,11 @@ export async function valuedMetrics(db: Db, asOf: string, patternId?: string): P
 		)
 		SELECT ${db.unsafe(PAIR)}, pair.claimed, worth."valuePerUnit", worth.currency,
 			${keptEffect(db, { study: patternId !== undefined })} AS effect,
-			(kept.pattern_version, kept.metric_version) IS DISTINCT FROM (pair.pattern_version, pair.metric_version) AS outdated
+			(kept.pattern_version, kept.metric_version) IS DISTINCT FROM (pair.pattern_version, pair.metric_version) AS outdated,
+			(SELECT json_build_object('on', validated_on, 'by', people.name, 'words', words)
+				FROM validations signed JOIN people ON people.id = person_id
+				WHERE signed.pattern_id = pair.pattern_id AND signed.metric_id = pair.metric_id AND validated_on <= ${asOf}
+				ORDER BY validated_on DESC LIMIT 1) AS validated
 		FROM (${pairsOn(db, namedPairs(db, patternId), asOf)}) pair
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of)
 		LEFT JOIN worth USING (metric_id)
@@ -47,7 +56,7 @@ export async function valuedMetrics(db: Db, asOf: string, patternId?: string): P
 export async function searchedMetrics(db: Db, asOf: string, patternId: string): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
 		SELECT ${db.unsafe(PAIR)}, NULL AS claimed, NULL AS "valuePerUnit", NULL AS currency, ${keptEffect(db, { study: true })} AS effect,
-			kept.period IS NULL AS outdated
+			kept.period IS NULL AS outdated, NULL AS validated
 		FROM (${pairsOn(db, allPairs(db, patternId), asOf)}) pair
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of, pattern_version, metric_version)
 		ORDER BY pair.key`;

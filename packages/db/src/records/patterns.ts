@@ -20,14 +20,20 @@ export async function conditionRule(
 		await keepEligible(sql, id);
 }
 
-/** A pattern is never merged into itself, or into one that was merged away. */
+/** A pattern is never merged into itself, or into one that was merged away, and a merge is not taken back. */
 export async function patternRule(
 	{ sql }: Changing,
-	_before: Stored | null,
+	before: Stored | null,
 	after: Stored | null
 ): Promise<void> {
 	const into = keyOf(after, 'mergedInto');
-	if (!into) return;
+	const was = keyOf(before, 'mergedInto');
+	if (was && into !== was) {
+		throw new Refused(
+			`What was merged stays merged: its adoptions and records are with '${was}' now. Enter a new pattern, and correct there what belongs to it.`
+		);
+	}
+	if (!into || into === was) return;
 	const [other] = await sql<{ same: boolean; merged: boolean }[]>`
 		SELECT id = ${after!.id} AS same, merged_into_id IS NOT NULL AS merged FROM patterns WHERE key = ${into}`;
 	if (other!.same)

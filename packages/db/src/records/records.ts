@@ -36,11 +36,15 @@ function reading(kind: RecordKind): string {
 /** Columns that are no fields: where a record came from, and the way in for those who are at an event. */
 const UNTOLD = ['import_id', 'code'];
 type Read = { row: Record<string, unknown>; named: Record<string, unknown> };
+/** A stored record as it is answered; an empty text is nothing. */
 function storedOf(kind: RecordKind, { row, named }: Read): Stored {
 	const ids = new Set(Object.keys(KINDS[kind].refers).map((field) => columnOf(KINDS[kind], field)));
 	for (const column of UNTOLD) ids.add(column);
 	const own = Object.entries(row).filter(([column]) => !ids.has(column));
-	return { ...Object.fromEntries(own.map(([column, value]) => [camel(column), value])), ...named } as Stored;
+	return {
+		...Object.fromEntries(own.map(([column, value]) => [camel(column), value === '' ? null : value])),
+		...named
+	} as Stored;
 }
 
 /** A record by its id; undefined where there is none. */
@@ -136,7 +140,12 @@ export async function audit(
 
 /** Does a write that edits many records, and records in the audit trail what it changed. */
 export async function auditEdits(
-	{ sql, recordedBy, recordedAt }: { sql: Transaction; recordedBy: string; recordedAt: string },
+	{
+		sql,
+		recordedBy,
+		recordedAt,
+		onBehalfOf = null
+	}: { sql: Transaction; recordedBy: string; recordedAt: string; onBehalfOf?: string | null },
 	kind: RecordKind,
 	ids: string[],
 	write: () => Promise<void>
@@ -150,7 +159,15 @@ export async function auditEdits(
 	await write();
 	const after = await read();
 	const entries = before.map((record, i) => ({
-		...{ id: v7(), at: recordedAt, by: recordedBy, kind, record_id: record.id, action: 'edited' },
+		...{
+			id: v7(),
+			at: recordedAt,
+			by: recordedBy,
+			on_behalf_of: onBehalfOf,
+			kind,
+			record_id: record.id,
+			action: 'edited'
+		},
 		...{ before: valuesOf(kind, record), after: valuesOf(kind, after[i]!) }
 	}));
 	await sql`INSERT INTO changes SELECT * FROM jsonb_populate_recordset(NULL::changes, ${sql.json(entries as never)})`;
