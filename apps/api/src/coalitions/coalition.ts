@@ -71,11 +71,11 @@ export async function coalition(
 		goals: described.toSorted(byStanding(asOf)),
 		signals: signals.toSorted((a, b) => b.raisedOn.localeCompare(a.raisedOn)),
 		events,
-		patterns: patterns.map(({ id, coalitionId: _, ...pattern }): CoalitionPattern => {
+		patterns: patterns.map(({ id, key, name, kind, state, discoveredOn }): CoalitionPattern => {
 			const { eligible, adopted, open } = states.get(id)!;
 			const stalled = stalling.get(id)?.stalled ?? 0;
 			const curve = curveOf(curves.get(id), track.months);
-			return { ...pattern, eligible, adopted, open, stalled, curve };
+			return { key, name, kind, state, discoveredOn, eligible, adopted, open, stalled, curve };
 		}),
 		track,
 		backing

@@ -10,19 +10,21 @@ export async function coalitions(
 	{ stalls, months }: { stalls: Stalls; months: Months },
 	asOf: string
 ): Promise<Coalitions> {
-	const [rows, patterns, stalling] = await Promise.all([
+	const [rows, discovered, stalling] = await Promise.all([
 		db.coalitions(database, asOf),
 		db.coalitionPatterns(database),
 		stalls.byPattern(asOf)
 	]);
-	const own = Map.groupBy(patterns, ({ coalitionId }) => coalitionId);
+	const own = Map.groupBy(discovered, ({ coalitionId }) => coalitionId);
 	return {
 		asOf,
 		coalitions: await Promise.all(
-			rows.map(async ({ id, members, goals, foundedOn: _, lastGoalEndedOn: __, ...row }) => {
+			rows.map(async ({ id, members, goals, ...row }) => {
 				const [goal] = goals;
+				const { key, name, kind, endedOn, patterns, adopted, open, undecided } = row;
 				return {
-					...row,
+					...{ key, name, kind, endedOn, patterns, adopted, open, undecided },
+					...{ nextEventAt: row.nextEventAt, lastEventAt: row.lastEventAt },
 					goal: goal ? standingOf(goal, await months(goal.metric, asOf), asOf) : null,
 					goals: goals.length,
 					rise: riseOn(members, asOf),
