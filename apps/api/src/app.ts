@@ -113,7 +113,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		calendar,
 		known,
 		stalls: stallsOf(outside.db, known),
-		estimates: estimatesOf(outside.db, estimator)
+		estimates: estimatesOf(outside.db, known, estimator)
 	};
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);

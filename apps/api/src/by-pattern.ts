@@ -15,8 +15,11 @@ export function byPatternOf(db: Db, { remember }: Records) {
 	/** A pattern that has just come is read again. */
 	const versionOf = async (id: string) => (await versions('')).get(id) ?? '';
 	return {
-		/** Of many patterns at once. `most`: for how many keys (say, an area and a day). */
-		byPattern<T>(most: number, read: ByPattern<T>): ByPattern<T> {
+		/**
+		 * Of many patterns at once. `most`: for how many keys (say, an area and a day); `lasts`: whether it holds as long
+		 * as the version does.
+		 */
+		byPattern<T>(most: number, read: ByPattern<T>, lasts: (made: T) => boolean = () => true): ByPattern<T> {
 			const keys = new LRUCache<string, Map<string, Piece<T>>>({ max: most });
 			return async (key, patternIds) => {
 				const now = await versions('');
@@ -26,7 +29,11 @@ export function byPatternOf(db: Db, { remember }: Records) {
 				const reading = outdated.length > 0 ? read(key, outdated) : undefined;
 				for (const id of outdated) {
 					const piece: Piece<T> = { version: now.get(id) ?? '', made: undefined };
-					piece.made = reading!.then((found) => (piece.made = found.get(id)));
+					piece.made = reading!.then((found) => {
+						const made = found.get(id);
+						if (made !== undefined && !lasts(made) && pieces.get(id) === piece) pieces.delete(id);
+						return (piece.made = made);
+					});
 					piece.made.catch(() => pieces.get(id) === piece && pieces.delete(id));
 					pieces.set(id, piece);
 				}

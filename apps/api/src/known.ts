@@ -3,7 +3,7 @@ import {
 	allPatterns,
 	areaChildren,
 	areaOf,
-	firstDay,
+	firstDays,
 	leafChanges,
 	ownSpread,
 	patternOf,
@@ -42,6 +42,7 @@ const MOST_TEAMS = 1000;
 export type Known = ReturnType<typeof knownOf>;
 export function knownOf(db: Db, records: Records) {
 	const { remember } = records;
+	const { byPattern, ofPattern } = byPatternOf(db, records);
 	// a key is a day, and after that perhaps a team
 	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined), 'imports');
 	const children = remember(
@@ -53,7 +54,6 @@ export function knownOf(db: Db, records: Records) {
 		'imports'
 	);
 	const patterns = remember(1, () => allPatterns(db), 'imports');
-	const firstDays = remember(MOST, (patternId) => firstDay(db, patternId || undefined));
 	return {
 		/** As areaFor. */
 		area: (asOf: string, team?: string) => areas(asOf + (team ?? '')),
@@ -63,16 +63,17 @@ export function knownOf(db: Db, records: Records) {
 		patterns: () => patterns(''),
 		/** As areaChildren. */
 		children: (areaId: string, asOf: string, depth: number) => children(`${areaId} ${asOf} ${depth}`),
-		/** The first day of a pattern, of any without one; null where nothing is recorded. */
-		firstDay: (patternId = '') => firstDays(patternId),
+		/** As firstDays of the database; the key is ''. */
+		firstDays: byPattern(1, (_, patternIds) => firstDays(db, patternIds)),
 		/** How the number of an area's joined leaf teams changes. */
 		leaves: remember(MOST, (areaId) => leafChanges(db, areaId), 'imports'),
 		/** What changed for the area's own adoptions, as a team, by pattern. */
-		own: remember(MOST_TEAMS, async (areaId) =>
-			Map.groupBy(await ownSpread(db, areaId), ({ patternId }) => patternId)
+		own: byPattern(MOST_TEAMS, async (areaId, patternIds) =>
+			Map.groupBy(await ownSpread(db, areaId, patternIds), ({ patternId }) => patternId)
 		),
 		remember,
-		...byPatternOf(db, records)
+		byPattern,
+		ofPattern
 	};
 }
 

@@ -58,17 +58,10 @@ export function riskTable(
 
 /** The times that ended by cause 0 (not seen), 1, 2, ..., each list ascending. */
 function timesByCause(time: ArrayLike<number>, cause: ArrayLike<number | boolean>, causes: number) {
+	assertDurations(time, cause, causes);
 	const n = time.length;
-	if (cause.length !== n) throw new RangeError(`${n} durations but ${cause.length} ends`);
 	const counts = new Array<number>(causes + 1).fill(0);
-	for (let i = 0; i < n; i++) {
-		const t = time[i]!;
-		const k = Number(cause[i]);
-		if (!(t >= 0 && t < Infinity)) throw new RangeError(`duration ${i + 1} must be 0 or more, got ${t}`);
-		if (!(k >= 0 && k <= causes && Number.isInteger(k)))
-			throw new RangeError(`end ${i + 1} is unknown: ${k}`);
-		counts[k]!++;
-	}
+	for (let i = 0; i < n; i++) counts[Number(cause[i])]!++;
 	const lists = counts.map((count) => new Float64Array(count));
 	const filled = counts.map(() => 0);
 	for (let i = 0; i < n; i++) {
@@ -76,6 +69,17 @@ function timesByCause(time: ArrayLike<number>, cause: ArrayLike<number | boolean
 		lists[k]![filled[k]!++] = time[i]!;
 	}
 	return lists.map((list) => list.sort());
+}
+
+function assertDurations(time: ArrayLike<number>, cause: ArrayLike<number | boolean>, causes: number): void {
+	if (cause.length !== time.length) throw new RangeError(`${time.length} durations but ${cause.length} ends`);
+	for (let i = 0; i < time.length; i++) {
+		const t = time[i]!;
+		const k = Number(cause[i]);
+		if (!(t >= 0 && t < Infinity)) throw new RangeError(`duration ${i + 1} must be 0 or more, got ${t}`);
+		if (!(k >= 0 && k <= causes && Number.isInteger(k)))
+			throw new RangeError(`end ${i + 1} is unknown: ${k}`);
+	}
 }
 
 /** The same from durations that are counted already: no list is made of every single one. */
@@ -87,8 +91,10 @@ function countedTable(
 ): RiskTable {
 	if (count.length !== time.length)
 		throw new RangeError(`${time.length} durations but ${count.length} counts`);
-	timesByCause(time, cause, causes); // refuses what is no duration or end
-	const order = Uint32Array.from(time, (_, i) => i).sort((a, b) => time[a]! - time[b]!);
+	assertDurations(time, cause, causes);
+	const order = Uint32Array.from(time, (_, i) => i);
+	// lists that are told in order stay as they are
+	if (order.some((i) => i > 0 && time[i]! < time[i - 1]!)) order.sort((a, b) => time[a]! - time[b]!);
 	const times: number[] = [];
 	const ends: number[][] = Array.from({ length: causes + 1 }, () => []);
 	let n = 0;

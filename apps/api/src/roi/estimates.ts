@@ -1,7 +1,11 @@
 import { GRADES, type Effect, type Grade, type Pending } from '@app/contract';
 import * as db from '@app/db';
 import type { AdoptionEffect } from './effect.ts';
+import type { Known } from '../known.ts';
 import type { Estimator } from './estimator.ts';
+
+/** Days whose effects are remembered, in short. */
+const MOST_DAYS = 3;
 
 /**
  * A metric that a pattern should move, and what it did to it: as it was before the last change where the metric says
@@ -26,16 +30,32 @@ const valuedOf = (metric: db.ValuedMetric): Valued => ({
 });
 
 /** Reads the effects that are kept, and has those worked out that are missing or outdated. */
-export function estimatesOf(database: db.Db, estimator: Estimator): Estimates {
-	const known = (wanted: db.Wanted, metrics: db.ValuedMetric[]): Valued[] => {
+export function estimatesOf(database: db.Db, known: Known, estimator: Estimator): Estimates {
+	/** What is outdated changes without the records, once it is worked out; who signed may be called otherwise one day. */
+	const namedOf = known.byPattern(
+		MOST_DAYS,
+		async (asOf, patternIds) =>
+			Map.groupBy(
+				await db.valuedMetrics(database, asOf, { patternIds, study: false }),
+				({ patternId }) => patternId
+			),
+		(metrics) => metrics.every(({ outdated, validated }) => !outdated && validated === null)
+	);
+	const worked = (wanted: db.Wanted, metrics: db.ValuedMetric[]): Valued[] => {
 		if (metrics.some(({ outdated }) => outdated)) estimator.workOut(wanted).catch(console.error);
 		return metrics.map(valuedOf);
 	};
 	return {
-		named: async (asOf, patternId) =>
-			known({ asOf, ...(patternId && { patternId }) }, await db.valuedMetrics(database, asOf, patternId)),
+		async named(asOf, patternId) {
+			if (patternId) {
+				const own = { patternIds: [patternId], study: true };
+				return worked({ asOf, patternId }, await db.valuedMetrics(database, asOf, own));
+			}
+			const ids = (await known.patterns()).map(({ id }) => id);
+			return worked({ asOf }, [...(await namedOf(asOf, ids)).values()].flat());
+		},
 		searched: async (asOf, patternId) =>
-			known({ asOf, patternId, search: true }, await db.searchedMetrics(database, asOf, patternId))
+			worked({ asOf, patternId, search: true }, await db.searchedMetrics(database, asOf, patternId))
 	};
 }
 

@@ -79,16 +79,23 @@ export function curvesOf(database: db.Db, known: Known) {
 
 	/** What the curves of patterns are made of, for points up to a day. */
 	async function sources(areaId: string, period: 'week' | 'month', to: string, patternIds: string[]) {
-		const [series, own] = await Promise.all([seriesOf(`${areaId} ${period}`, patternIds), known.own(areaId)]);
+		const [series, own] = await Promise.all([
+			seriesOf(`${areaId} ${period}`, patternIds),
+			known.own(areaId, patternIds)
+		]);
 		const end = periodEnd(to, period);
 		const cut = to < end ? patternIds.filter((id) => (series.get(id)?.lastOn ?? '') > to) : [];
 		const late = cut.length > 0 ? await db.changesBetween(database, areaId, to, end, cut) : undefined;
 		return (id: string): Sources => ({ series: series.get(id), late: late?.get(id), own: own.get(id) ?? [] });
 	}
 
-	async function points(range: Range, to: string, by: By, patternId?: string): Promise<Points> {
-		const start = range.from ?? (await known.firstDay(patternId));
-		const days = daysOf(range.from ?? (start === null || start > to ? to : start), to, by);
+	async function points(range: Range, to: string, by: By, patternIds: string[]): Promise<Points> {
+		const firstDay = async () =>
+			[...(await known.firstDays('', patternIds)).values()].reduce(
+				(first: string, day) => (day !== null && day < first ? day : first),
+				to
+			);
+		const days = daysOf(range.from ?? (await firstDay()), to, by);
 		return { days, numbers: days.map(PERIOD_NUMBER[periodOf(by)]), by };
 	}
 
@@ -98,7 +105,7 @@ export function curvesOf(database: db.Db, known: Known) {
 			const { to = today, by = 'month', team } = query;
 			const [pattern, area] = await Promise.all([known.pattern(key), known.area(to, team)]);
 			const [asked, source, leaves] = await Promise.all([
-				points(query, to, by, pattern.id),
+				points(query, to, by, [pattern.id]),
 				sources(area.id, periodOf(by), to, [pattern.id]),
 				known.leaves(area.id)
 			]);
@@ -123,7 +130,7 @@ export function curvesOf(database: db.Db, known: Known) {
 			const [area, patterns] = await Promise.all([known.area(to, team), known.patterns()]);
 			const ids = patterns.map(({ id }) => id);
 			const [asked, source, leaves] = await Promise.all([
-				points(query, to, by),
+				points(query, to, by, ids),
 				sources(area.id, periodOf(by), to, ids),
 				known.leaves(area.id)
 			]);

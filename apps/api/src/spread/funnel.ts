@@ -35,17 +35,30 @@ export async function funnel(
 	};
 }
 
+/** All lengths in the order of their days, which is how curves are made of them. */
+function byDay(lengths: db.StageLengths[]) {
+	const [left, running]: [number[], number[]] = [[], []];
+	for (const { next, days, stays } of lengths) {
+		const counts = next === 'running' ? running : left;
+		days.forEach((day, i) => (counts[day] = (counts[day] ?? 0) + stays[i]!));
+	}
+	const entries = (counts: number[], event: boolean) => counts.map((count, day) => ({ day, event, count }));
+	const all = [...entries(left, true), ...entries(running, false)].filter(Boolean);
+	all.sort((a, b) => a.day - b.day);
+	return {
+		time: all.map(({ day }) => day),
+		event: all.map(({ event }) => event),
+		count: all.map(({ count }) => count)
+	};
+}
+
 function stageOf(stage: FunnelStage['stage'], lengths: db.StageLengths[]): FunnelStage {
 	const count = (next: db.StageLengths['next']) =>
 		lengths.reduce(
 			(sum, own) => sum + (own.next === next ? own.stays.reduce((all, stays) => all + stays, 0) : 0),
 			0
 		);
-	const curve = kaplanMeier({
-		time: lengths.flatMap((own) => own.days),
-		event: lengths.flatMap((own) => own.days.map(() => own.next !== 'running')),
-		count: lengths.flatMap((own) => own.stays)
-	});
+	const curve = kaplanMeier(byDay(lengths));
 	const median = survivalQuantile(curve, 0.5);
 	const [wentOn, ended, running] = [count('on'), count('ended'), count('running')];
 	return {

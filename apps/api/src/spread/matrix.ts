@@ -8,22 +8,12 @@ const MOST = 20;
 
 /** The areas at a depth below an area against all patterns, or one, at the end of a day, as JSON. */
 export function matrixOf(database: db.Db, known: Known) {
-	/** One pattern of the answer each, as JSON. */
-	const rowsOf = known.byPattern(MOST, async (key, patternIds) => {
+	/** The counts of each pattern, as JSON. */
+	const countsOfAll = known.byPattern(MOST, async (key, patternIds) => {
 		const [areaId, asOf, depth] = key.split(' ') as [string, string, string];
-		const [teams, patterns] = await Promise.all([
-			known.children(areaId, asOf, Number(depth)),
-			known.patterns()
-		]);
+		const teams = await known.children(areaId, asOf, Number(depth));
 		const counts = await countsOf(database, teams, asOf, patternIds);
-		const patternOf = new Map(patterns.map((pattern) => [pattern.id, pattern]));
-		return new Map(
-			patternIds.map((id, i): [string, string] => {
-				const { key, name, kind } = patternOf.get(id)!;
-				const row: Matrix['patterns'][number] = { key, name, kind, ...counts[i]! };
-				return [id, JSON.stringify(row)];
-			})
-		);
+		return new Map(patternIds.map((id, i) => [id, JSON.stringify(counts[i])]));
 	});
 	return async (query: Static<typeof MatrixQuery> & { asOf: string }): Promise<string> => {
 		const { asOf, team, depth = 1, pattern } = query;
@@ -32,7 +22,7 @@ export function matrixOf(database: db.Db, known: Known) {
 			known.children(area.id, asOf, depth),
 			pattern === undefined ? known.patterns() : known.pattern(pattern).then((found) => [found])
 		]);
-		const rows = await rowsOf(
+		const counts = await countsOfAll(
 			`${area.id} ${asOf} ${depth}`,
 			patterns.map(({ id }) => id)
 		);
@@ -40,7 +30,11 @@ export function matrixOf(database: db.Db, known: Known) {
 			...{ asOf, area: named(area) },
 			teams: teams.map(({ key, name, leaf, teams }) => ({ key, name, leaf, teams }))
 		};
-		return `${JSON.stringify(start).slice(0, -1)},"patterns":[${[...rows.values()].join()}]}`;
+		const rows = patterns.map(({ id, key, name, kind }) => {
+			const own: Pick<Matrix['patterns'][number], 'key' | 'name' | 'kind'> = { key, name, kind };
+			return `${JSON.stringify(own).slice(0, -1)},${counts.get(id)!.slice(1)}`;
+		});
+		return `${JSON.stringify(start).slice(0, -1)},"patterns":[${rows.join()}]}`;
 	};
 }
 

@@ -51,13 +51,16 @@ export async function changesBetween(
 
 const own = ownChanges('own_stays both_stays', 'own_misfits misfit', SAME_TREE);
 
-/** What changed day by day for an area's own adoptions and fit, as a team: all there is of a leaf, mostly nothing of others. */
-export async function ownSpread(sql: Db, areaId: string): Promise<OwnChange[]> {
+/**
+ * What changed day by day for an area's own adoptions and fit of patterns, as a team: all there is of a leaf, mostly
+ * nothing of others.
+ */
+export async function ownSpread(sql: Db, areaId: string, patternIds: string[]): Promise<OwnChange[]> {
 	return sql<OwnChange[]>`
 		WITH own_stays AS (
-			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId}
+			SELECT *, 1 AS sign FROM stays WHERE team_id = ${areaId} AND pattern_id = ANY (${patternIds}::uuid[])
 		), own_misfits AS (
-			SELECT *, 1 AS sign FROM misfits WHERE team_id = ${areaId}
+			SELECT *, 1 AS sign FROM misfits WHERE team_id = ${areaId} AND pattern_id = ANY (${patternIds}::uuid[])
 		)
 		SELECT pattern_id AS "patternId", on_day AS on, json_build_object(${sql.unsafe(COUNTS.map((count) => `'${count}', ${count}`).join(', '))}) AS change
 		FROM (${sql.unsafe(own)}) changes ORDER BY on_day`;

@@ -13,9 +13,9 @@ type Sql = Db | Transaction;
 const numberOf = (sql: Sql, day: string, by: PanelPeriod) =>
 	sql.unsafe(`floor((date_part('year', ${day}) * 12 + date_part('month', ${day}) - 1) / ${MONTHS[by]})::int`);
 
-/** The pairs of patterns, or the given one, and the metrics that they should move. */
-export const namedPairs = (sql: Sql, patternId?: string) =>
-	sql`SELECT pattern_id, metric_id, claimed_effect AS claimed FROM pattern_metrics ${patternId ? sql`WHERE pattern_id = ${patternId}` : sql``}`;
+/** The pairs of patterns, or those given, and the metrics that they should move. */
+export const namedPairs = (sql: Sql, patternIds?: string[]) =>
+	sql`SELECT pattern_id, metric_id, claimed_effect AS claimed FROM pattern_metrics ${patternIds ? sql`WHERE pattern_id = ANY (${patternIds}::uuid[])` : sql``}`;
 /** The pairs of a pattern and all metrics. */
 export const allPairs = (sql: Sql, patternId: string) =>
 	sql`SELECT ${patternId}::uuid AS pattern_id, id AS metric_id, NULL AS claimed FROM metrics`;
@@ -63,7 +63,9 @@ export async function missingEffect(
 	sql: Sql,
 	{ asOf, patternId, search }: Wanted
 ): Promise<MissingEffect | undefined> {
-	const pairs = search ? allPairs(sql, patternId!) : namedPairs(sql, patternId);
+	const pairs = search
+		? allPairs(sql, patternId!)
+		: namedPairs(sql, patternId === undefined ? undefined : [patternId]);
 	const [row] = await sql<MissingEffect[]>`
 		SELECT pattern_id AS "patternId", metric_id AS "metricId", as_of AS "asOf", pattern_version AS "patternVersion",
 			metric_version AS "metricVersion"

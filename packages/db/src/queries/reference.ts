@@ -26,13 +26,13 @@ export async function allPatterns(db: Db): Promise<PatternRow[]> {
 		WHERE state <> 'draft' ORDER BY key`;
 }
 
-/** The day of the first record of a pattern, or of any; its discovery if that came before. Null without either. */
-export async function firstDay(sql: Db, patternId?: string): Promise<string | null> {
-	const [row] = await sql<{ day: string | null }[]>`
-		SELECT min(least(discovered_on, (SELECT min(on_day) FROM spread_changes
-			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND ${sql.unsafe(BY_RECORDS)}))) AS day
-		FROM patterns WHERE ${patternId ? sql`id = ${patternId}` : sql`true`}`;
-	return row!.day;
+/** The day of the first record of patterns, their discovery if that came before, by pattern id; null without either. */
+export async function firstDays(sql: Db, patternIds: string[]): Promise<Map<string, string | null>> {
+	const rows = await sql<{ id: string; day: string | null }[]>`
+		SELECT id, least(discovered_on, (SELECT min(on_day) FROM spread_changes
+			WHERE area_id = ${ORGANIZATION_ID} AND pattern_id = patterns.id AND ${sql.unsafe(BY_RECORDS)})) AS day
+		FROM patterns WHERE id = ANY (${patternIds}::uuid[])`;
+	return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
 /** The team that discovered a pattern; null where nobody is named. */

@@ -30,23 +30,27 @@ const PAIR = `pattern_id AS "patternId", metric_id AS "metricId", pair.key AS "m
 	pair.unit, pair.direction`;
 
 /**
- * The metrics that patterns, or the given one, are meant to move, with what they did to them as known on a day: before
+ * The metrics that patterns are meant to move, with what they did to them as known on a day: before
  * the last change of what that rests on, as long as nothing newer is known.
  */
-export async function valuedMetrics(db: Db, asOf: string, patternId?: string): Promise<ValuedMetric[]> {
+export async function valuedMetrics(
+	db: Db,
+	asOf: string,
+	{ patternIds, study }: { patternIds: string[]; study: boolean }
+): Promise<ValuedMetric[]> {
 	return db<ValuedMetric[]>`
 		WITH worth AS (
 			SELECT DISTINCT ON (metric_id) metric_id, value_per_unit::float8 AS "valuePerUnit", currency
 			FROM metric_worths WHERE from_on <= ${asOf} ORDER BY metric_id, from_on DESC
 		)
 		SELECT ${db.unsafe(PAIR)}, pair.claimed, worth."valuePerUnit", worth.currency,
-			${keptEffect(db, { study: patternId !== undefined })} AS effect,
+			${keptEffect(db, { study })} AS effect,
 			(kept.pattern_version, kept.metric_version) IS DISTINCT FROM (pair.pattern_version, pair.metric_version) AS outdated,
 			(SELECT json_build_object('on', validated_on, 'by', people.name, 'words', words)
 				FROM validations signed JOIN people ON people.id = person_id
 				WHERE signed.pattern_id = pair.pattern_id AND signed.metric_id = pair.metric_id AND validated_on <= ${asOf}
 				ORDER BY validated_on DESC LIMIT 1) AS validated
-		FROM (${pairsOn(db, namedPairs(db, patternId), asOf)}) pair
+		FROM (${pairsOn(db, namedPairs(db, patternIds), asOf)}) pair
 		LEFT JOIN effect_estimates kept USING (pattern_id, metric_id, as_of)
 		LEFT JOIN worth USING (metric_id)
 		ORDER BY pair.key`;
