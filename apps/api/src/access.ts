@@ -72,6 +72,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/support': all,
 	'POST /api/support/agreements/:id/log': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/value': all,
+	'GET /api/heeded': all,
 	'GET /api/before-after': all,
 	'GET /api/patterns/:key/before-after': all,
 	'GET /api/adoptions/:pattern/:team': all,

@@ -36,7 +36,7 @@ export const PatternFit = Type.Object({
 	pattern: Named,
 	conditions: Type.Array(
 		Type.Object({
-			record: StoredRecord.conditions,
+			record: Type.Unsafe<StoredRecord<'conditions'>>(StoredRecord.conditions),
 			words: Type.String(),
 			/** Teams of which it holds, and teams of which it does not; whose trait is unknown is in neither. */
 			where: Lasted,

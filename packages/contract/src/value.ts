@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Area, AsOfArea, Count, Day, Key, Nullable, PatternKind } from './words.ts';
+import { Area, AsOfArea, Count, Day, Key, Named, Nullable, PatternKind } from './words.ts';
 
 /** How well a figure is known: somebody's word, before and after against controls, or signed by finance. */
 export const GRADES = ['claimed', 'measured', 'validated'] as const;
@@ -91,3 +91,23 @@ export const Value = Type.Object({
 	patterns: Type.Array(PatternValue)
 });
 export type Value = Static<typeof Value>;
+
+/** What teams of an area decided by failure patterns, and the cost that avoided: shown on its own, never part of value. */
+export const Heeded = Type.Object({
+	asOf: Day,
+	area: Area,
+	avoided: Type.Array(Type.Object({ currency: Type.String(), amount: Type.Number() })),
+	records: Type.Array(
+		Type.Object({
+			id: Type.String({ format: 'uuid' }),
+			pattern: Named,
+			team: Named,
+			heededOn: Day,
+			kind: Type.Enum(['will not start', 'will not repeat']),
+			costAvoided: Nullable(Type.Number()),
+			currency: Nullable(Type.String()),
+			words: Nullable(Type.String())
+		})
+	)
+});
+export type Heeded = Static<typeof Heeded>;

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '@app/analytics';
 import { FITS, type FitQuery, type PatternFit } from '@app/contract';
 import * as db from '@app/db';
-import { conditionWords, fitOf, holds, type Condition, type Fit } from '@app/track';
+import { conditionWords, fitOf, holds, type Fit } from '@app/track';
 import { areaFor, named, patternFor } from '../known.ts';
 
 /** More than anybody states of one pattern. */
@@ -9,7 +9,7 @@ const MOST = 1000;
 const CONFIDENCE = 0.9;
 const IN_USE = ['adopted', 'sustained'];
 
-type Record = PatternFit['conditions'][number]['record'] & Condition;
+type Record = PatternFit['conditions'][number]['record'];
 type Team = db.TeamContext & Fit<Record>;
 
 /** Where a pattern works and breaks as it is stated, what speaks for that, and how the teams of an area lie to it. */

@@ -1,8 +1,9 @@
-import { AsOfArea, BeforeAfter, Key, Problem, Value, ValueQuery } from '@app/contract';
+import { AsOfArea, BeforeAfter, Heeded, Key, Problem, Value, ValueQuery } from '@app/contract';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { beforeAfterOf } from './before-after.ts';
+import { heeded } from './heeded.ts';
 import { value } from './value.ts';
 
 /** What the spread is worth. */
@@ -42,5 +43,16 @@ export const roiRoutes: Routes = async (app, { db, now, known, estimates }) => {
 			}
 		},
 		({ params, query }) => beforeAfter(query.asOf ?? dayOf(now()), query.team, params.key)
+	);
+	app.get(
+		'/api/heeded',
+		{
+			schema: {
+				summary: 'What teams decided by failure patterns, and the cost that avoided: never part of any value',
+				querystring: ValueQuery,
+				response: { 200: Heeded, '4xx': Problem }
+			}
+		},
+		({ query }) => heeded(db, query.asOf ?? dayOf(now()), query)
 	);
 };

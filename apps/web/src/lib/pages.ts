@@ -14,6 +14,7 @@ export const PAGES: PageLink[][] = [
 		{ path: '/value', label: 'Value' }
 	],
 	[
+		{ path: '/patterns', label: 'Patterns' },
 		{ path: '/coalitions', label: 'Coalitions' },
 		{ path: '/events', label: 'Events' },
 		{ path: '/support', label: 'Support' },

@@ -1,4 +1,4 @@
-import type { Value } from '@app/contract';
+import type { Heeded, Value } from '@app/contract';
 import { netValues } from '#lib/charts/net-values.ts';
 import { formats } from '#lib/format.ts';
 import { PENDING } from '#lib/pending.ts';
@@ -12,7 +12,11 @@ export const load: PageServerLoad = async (event) => {
 	const { depends, fetch, locals } = event;
 	depends(PENDING);
 	const place = placeIn(event);
-	const [value, parent] = await Promise.all([api<Value>(fetch, '/api/value', { ...place }), event.parent()]);
+	const [value, heeded, parent] = await Promise.all([
+		api<Value>(fetch, '/api/value', { ...place }),
+		api<Heeded>(fetch, '/api/heeded', { ...place }),
+		event.parent()
+	]);
 	const below = (parent.place?.children ?? []).filter(({ leaf }) => !leaf);
 	const areas = await Promise.all(
 		below.map(async ({ key, name }) => ({
@@ -24,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const rows = valued(value.patterns, currency);
 	return {
 		...{ asOf: value.asOf, pending: value.pending, patterns: value.patterns.length, currency, rows },
+		heeded: { avoided: heeded.avoided, decisions: heeded.records.length },
 		unsaid: unsaid(value.patterns, rows),
 		/** Asked for where nothing can be said. */
 		missing: rows.length === 0 ? missing(value.patterns) : [],

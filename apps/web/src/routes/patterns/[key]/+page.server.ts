@@ -2,10 +2,13 @@ import type {
 	BeforeAfter,
 	Curve,
 	Funnel,
+	Heeded,
 	Matrix,
 	PatternDetail,
 	PatternFigures,
+	PatternFit,
 	RoiFigures,
+	StoredRecord,
 	Value,
 	WhoNext
 } from '@app/contract';
@@ -26,6 +29,9 @@ import { splitFrom } from './figures.ts';
 import { curveMarks } from './pattern.ts';
 import type { PageServerLoad } from './$types';
 
+/** So many teams with their fit come with the page, those first that are outside the context. */
+const FIT_TEAMS = 200;
+
 export const load: PageServerLoad = async (event) => {
 	const { depends, fetch, locals, params } = event;
 	depends(PENDING);
@@ -38,16 +44,20 @@ export const load: PageServerLoad = async (event) => {
 	const { asOf } = pattern;
 	const start = pattern.discoveredOn ?? organization?.firstOn ?? asOf;
 	const by = start > yearsBefore(asOf, 6) ? 'week' : start > yearsBefore(asOf, 40) ? 'month' : 'quarter';
-	const [curve, funnel, matrix, value, beforeAfter, figures, next, worth] = await Promise.all([
-		api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
-		api<Funnel>(fetch, '/api/funnel', { ...place, pattern: params.key }),
-		api<Matrix>(fetch, '/api/matrix', { ...place, pattern: params.key }),
-		api<Value>(fetch, '/api/value', { ...place, pattern: params.key }),
-		api<BeforeAfter>(fetch, `${path}/before-after`, { ...place }),
-		api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
-		api<WhoNext>(fetch, `${path}/next`, { ...place }),
-		api<RoiFigures>(fetch, `${path}/value`, { ...place })
-	]);
+	const [curve, funnel, matrix, value, beforeAfter, figures, next, worth, fit, written, heeded] =
+		await Promise.all([
+			api<Curve>(fetch, `${path}/spread`, { team: place.team, to: asOf, by }),
+			api<Funnel>(fetch, '/api/funnel', { ...place, pattern: params.key }),
+			api<Matrix>(fetch, '/api/matrix', { ...place, pattern: params.key }),
+			api<Value>(fetch, '/api/value', { ...place, pattern: params.key }),
+			api<BeforeAfter>(fetch, `${path}/before-after`, { ...place }),
+			api<PatternFigures>(fetch, `${path}/figures`, { ...place }),
+			api<WhoNext>(fetch, `${path}/next`, { ...place }),
+			api<RoiFigures>(fetch, `${path}/value`, { ...place }),
+			api<PatternFit>(fetch, `${path}/fit`, { ...place, pageSize: FIT_TEAMS }),
+			api<{ records: StoredRecord<'patterns'>[] }>(fetch, '/api/records/patterns', { key: params.key }),
+			pattern.kind === 'failure' ? api<Heeded>(fetch, '/api/heeded', { ...place, pattern: params.key }) : null
+		]);
 	const f = formats(locals.locale);
 	/** Drawn if there is anything to draw. */
 	const drawn = <Row>(rows: Row[], picture: (rows: Row[], format: typeof f) => Picture) =>
@@ -65,6 +75,9 @@ export const load: PageServerLoad = async (event) => {
 		value: value.patterns[0]!,
 		beforeAfter,
 		figures,
+		fit,
+		heeded,
+		record: written.records[0]!,
 		next,
 		/** ROI as a distribution. */
 		worth: { roi: worth.roi, chanceOfLoss: worth.chanceOfLoss, tooLittle: worth.tooLittle },

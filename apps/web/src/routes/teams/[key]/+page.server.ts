@@ -1,4 +1,4 @@
-import type { Matrix, Spread, TeamDetail } from '@app/contract';
+import type { Heeded, Matrix, Opportunities, Spread, TeamDetail } from '@app/contract';
 import { adoptionMarks, metricPanels } from '#lib/charts/metric-panels.ts';
 import { stays, timeLine } from '#lib/charts/time-line.ts';
 import { formats } from '#lib/format.ts';
@@ -12,10 +12,12 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { fetch, locals, params } = event;
 	const { asOf } = placeIn(event);
-	const [team, spread, matrix] = await Promise.all([
+	const [team, spread, matrix, opportunities, heeded] = await Promise.all([
 		api<TeamDetail>(fetch, `/api/teams/${encodeURIComponent(params.key)}`, { asOf }),
 		api<Spread>(fetch, '/api/spread', { asOf, team: params.key }),
-		api<Matrix>(fetch, '/api/matrix', { asOf, team: params.key })
+		api<Matrix>(fetch, '/api/matrix', { asOf, team: params.key }),
+		api<Opportunities>(fetch, '/api/opportunities', { asOf, team: params.key }),
+		api<Heeded>(fetch, '/api/heeded', { asOf, team: params.key })
 	]);
 	const f = formats(locals.locale);
 	const marks = adoptionMarks(adoptedOn(team), team.metrics, team.asOf);
@@ -24,6 +26,8 @@ export const load: PageServerLoad = async (event) => {
 		team,
 		spread,
 		marks,
+		opportunities,
+		heeded,
 		limits,
 		children: childrenOf(matrix),
 		lineDrawing: draw(timeLine(stays(team.adoptions, team.asOf), f), event),
