@@ -32,14 +32,14 @@ const writings: [string, string | Buffer][] = [
 	['UTF-16, big end first', utf16(names, true)]
 ];
 
-test('however a file is written, the same is stored', async ({ own: { db } }) => {
+test('however a file is written, the same is stored', async ({ own: { db, sql } }) => {
 	for (const [how, content] of writings) {
 		const report = await importTexts(db, { 'teams.csv': content });
 		expect({ how, rejections: report.rejections }).toEqual({ how, rejections: [] });
 		const rows = await db`SELECT key, name FROM teams ORDER BY key`;
 		expect({ how, rows: rows.map(({ key, name }) => [key, name]) }).toEqual({ how, rows: stored });
 		expect(report.ignored).toEqual(['teams.csv: column note']);
-		await db`TRUNCATE teams CASCADE`;
+		await sql`TRUNCATE teams CASCADE`;
 	}
 });
 
@@ -55,7 +55,7 @@ test('reading as Windows-1252 is said, with its quotes and its euro', async ({ o
 });
 
 test('line breaks within quotes are kept, and lines are counted as an editor counts them', async ({
-	own: { db }
+	own: { db, sql }
 }) => {
 	for (const end of ['\n', '\r\n']) {
 		const notes = [
@@ -76,7 +76,7 @@ test('line breaks within quotes are kept, and lines are counted as an editor cou
 			`first${end}${end}third`,
 			`a \\ backslash${end}and a tab\t.`
 		]);
-		await db`TRUNCATE teams, patterns, metrics, measurements CASCADE`;
+		await sql`TRUNCATE teams, patterns, metrics, measurements CASCADE`;
 	}
 });
 

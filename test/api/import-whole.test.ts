@@ -70,10 +70,10 @@ test('an import that is called off while the database works is ended there too',
 	expect(await fingerprint(db)).toEqual(before);
 });
 
-test('an import whose connection dies fails at once', async ({ own: { db, url } }) => {
+test('an import whose connection dies fails at once', async ({ own: { db, sql, url } }) => {
 	const before = await fingerprint(db);
 	const dying = inTwo(async () => {
-		await db`
+		await sql`
 			SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 			WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`;
 		await sleep(50);
@@ -107,7 +107,7 @@ test('a second import waits for the first, and says so', async ({ own: { db } })
 	]);
 });
 
-test('an import that is killed leaves nothing', async ({ own: { db, url }, onTestFinished }) => {
+test('an import that is killed leaves nothing', async ({ own: { db, sql, url }, onTestFinished }) => {
 	const folder = await mkdtemp(join(tmpdir(), 'killed-import-'));
 	onTestFinished(() => rm(folder, { recursive: true }));
 	for (const [name, content] of Object.entries(SMALL)) await writeFile(join(folder, name), content);
@@ -122,7 +122,7 @@ test('an import that is killed leaves nothing', async ({ own: { db, url }, onTes
 		expect(signal).toBe('SIGKILL');
 	}
 	await expect
-		.poll(() => db`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'`)
+		.poll(() => sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'`)
 		.toHaveLength(0);
 	expect(await fingerprint(db)).toEqual(before);
 });

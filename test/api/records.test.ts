@@ -168,6 +168,7 @@ test('what has a name is found by it, of one kind or of all', async ({ app, db }
 			.json()
 			.results.map(({ kind, key }: { kind: string; key: string }) => `${kind} ${key}`);
 	expect(await found('q=flo')).toEqual(['coalition flow']);
-	expect(await found('q=&kind=person')).toEqual(['person ada', 'person bo']);
+	expect(await found('q=a&kind=person')).toEqual(['person ada']);
+	expect(await found('q=&kind=coalition')).toEqual(['coalition flow']);
 	expect(await found('q=ada&kind=team')).toEqual([]);
 });

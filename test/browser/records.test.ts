@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { PHONE, SMALL, sideways, test, violations } from './browser.ts';
+import { SMALL, test, violations } from './browser.ts';
 
 const PEOPLE = 'person_key,name,email\nada,Ada Okafor,ada@example.org\nbo,Bo Lindqvist,\n';
 const shot = async (page: import('playwright-core').Page, name: string) => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { test as base, inject } from 'vitest';
+import { asWriter } from '../../packages/db/src/append-only.ts';
 import { connect } from '../../packages/db/src/connect.ts';
 
-/** A test with a migrated, empty database of its file's own: `databaseUrl`, and connected as `db` and `sql`. */
+/** A test with a migrated, empty database of its file's own: `databaseUrl`, connected as the product is (`db`), and as who
+ * owns the tables (`sql`). */
 export const test = base
 	.extend('databaseUrl', { scope: 'file' }, async ({}, { onCleanup }) => {
 		const url = inject('databaseUrl');
@@ -17,8 +19,12 @@ export const test = base
 		return url.replace(/[^/]+$/, name);
 	})
 	.extend('db', { scope: 'file' }, async ({ databaseUrl }, { onCleanup }) => {
-		const db = connect(databaseUrl);
+		const db = connect(asWriter(databaseUrl));
 		onCleanup(() => db.end());
 		return db;
 	})
-	.extend('sql', { scope: 'file' }, ({ db }) => db);
+	.extend('sql', { scope: 'file' }, ({ databaseUrl }, { onCleanup }) => {
+		const sql = connect(databaseUrl, { connections: 2 });
+		onCleanup(() => sql.end());
+		return sql;
+	});

@@ -2,21 +2,29 @@ import postgres from 'postgres';
 import { inject, test as base } from 'vitest';
 import { importFiles, type ImportOptions } from '../../apps/api/src/imports/import-files.ts';
 import type { SourceFile } from '../../apps/api/src/imports/source-file.ts';
+import { asWriter } from '../../packages/db/src/append-only.ts';
 import { connect, type Db } from '../../packages/db/src/index.ts';
 
-/** A migrated, empty database; `drop` ends it. */
-export async function emptyDatabase(): Promise<{ url: string; db: Db; drop: () => Promise<void> }> {
+/** A migrated, empty database, connected as the product is (`db`) and as who owns the tables (`sql`); `drop` ends it. */
+export async function emptyDatabase(): Promise<{
+	url: string;
+	db: Db;
+	sql: Db;
+	drop: () => Promise<void>;
+}> {
 	const server = postgres(inject('databaseUrl'), { max: 1, onnotice: () => {} });
 	const name = `import_${crypto.randomUUID().slice(0, 8)}`;
 	await server`CREATE DATABASE ${server(name)} TEMPLATE migrated`;
 	const url = inject('databaseUrl').replace(/[^/]+$/, name);
-	const db = connect(url);
+	const db = connect(asWriter(url));
+	const sql = connect(url, { connections: 1 });
 	const drop = async () => {
+		await sql.end({ timeout: 1 });
 		await db.end({ timeout: 1 });
 		await server`DROP DATABASE ${server(name)} WITH (FORCE)`;
 		await server.end();
 	};
-	return { url, db, drop };
+	return { url, db, sql, drop };
 }
 
 /** A test with a migrated, empty database of its own, as `own.db`. */

@@ -49,9 +49,9 @@ async function recounted(db: Db): Promise<number> {
 async function withDatabase(work: (db: Db) => Promise<number>): Promise<number> {
 	const env = readEnv(process.env);
 	const log = (line: string) => process.stderr.write(`${line}\n`);
-	const { url, stop } = await openDatabase(env, log, { beside: true });
+	const { url: given, stop } = await openDatabase(env, log, { beside: true });
 	try {
-		await migrate(url);
+		const { url } = await migrate(given);
 		const db = connect(url);
 		try {
 			await recountIfOutdated(db, log);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { connect, migrate, recountIfOutdated, StartError } from '@app/db';
+import { connect, migrate, notAppendOnly, recountIfOutdated, StartError } from '@app/db';
 import { buildApp } from './app.ts';
 import { openDatabase } from './database.ts';
 import { readEnv, type Env } from './env.ts';
@@ -26,9 +26,10 @@ async function start(): Promise<void> {
 	const env = readEnv(process.env);
 	const database = openDatabase(env, log);
 	opened.push(async () => (await database.catch(() => undefined))?.stop());
-	const { url } = await database;
+	const given = await database;
 	await assertPortFree(env);
-	await migrate(url);
+	const { url, appendOnly } = await migrate(given.url);
+	if (!appendOnly) log(notAppendOnly(given.url));
 	const db = connect(url);
 	opened.push(() => db.end({ timeout: 2 }));
 	await recountIfOutdated(db, log);

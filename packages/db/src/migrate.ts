@@ -1,5 +1,6 @@
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
+import { holdAppendOnly } from './append-only.ts';
 import { connect } from './connect.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -9,12 +10,13 @@ const MIGRATION_LOCK = 7_305_216;
 /**
  * Brings the database at `url` to the newest schema, in one transaction. Two processes at once: the second waits, then
  * finds nothing to do. Drizzle's own migrator would do the same, and load all of its query builder (0.5 s and 150 MB
- * at every start); its table is used, so that either can go on from the other.
+ * at every start); its table is used, so that either can go on from the other. Answers the URL to work with, and whether
+ * what is recorded is append-only there (append-only.ts).
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(url: string): Promise<{ url: string; appendOnly: boolean }> {
 	const db = connect(url, { connections: 1 });
 	try {
-		await db.begin(async (sql) => {
+		return await db.begin(async (sql) => {
 			await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
 			await sql`CREATE SCHEMA IF NOT EXISTS drizzle`;
 			await sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (
@@ -27,6 +29,7 @@ export async function migrate(url: string): Promise<void> {
 				await sql`INSERT INTO drizzle.__drizzle_migrations (hash, created_at)
 					VALUES (${migration.hash}, ${migration.folderMillis})`;
 			}
+			return holdAppendOnly(sql, url);
 		});
 	} finally {
 		await db.end();

@@ -1,3 +1,4 @@
+import { asOwner } from './append-only.ts';
 import type { Db, Transaction } from './connect.ts';
 
 /**
@@ -18,6 +19,9 @@ export function transaction<T>(sql: Db, work: (sql: Transaction) => Promise<T>):
 const isLost = ({ code = '' }: { code?: string }) =>
 	/^(57P0|08|CONNECTION_|ECONN|EPIPE|ERR_STREAM_DESTROYED)/.test(code);
 
+const stop = (db: Db, pid: number) =>
+	db.begin((sql) => asOwner(sql, () => sql`SELECT pg_cancel_backend(${pid})`));
+
 /**
  * Does `work` in a transaction whose running statement, and with it the transaction, ends when the signal aborts. `db`
  * is a pool that can say so meanwhile. Rejects with what the work does, or with the reason of a signal aborted before.
@@ -31,7 +35,7 @@ export async function cancellable(
 	const [backend] = await sql<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
 	signal?.throwIfAborted();
 	let cancelled: Promise<unknown> | undefined;
-	const cancel = () => (cancelled = db`SELECT pg_cancel_backend(${backend!.pid})`.catch(() => {}));
+	const cancel = () => (cancelled = stop(db, backend!.pid).catch(() => {}));
 	signal?.addEventListener('abort', cancel);
 	try {
 		await work();

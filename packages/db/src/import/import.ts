@@ -1,3 +1,4 @@
+import { asOwner } from '../append-only.ts';
 import type { Db, Transaction } from '../connect.ts';
 import { keepMeasured } from '../keep/before-after.ts';
 import { keep } from '../keep/keep.ts';
@@ -89,7 +90,7 @@ export async function storeImport(
 		await transaction(db, (sql) => cancellable(db, sql, signal, () => store(sql)));
 		const rows = files.reduce((sum, { added, changed }) => sum + added + changed, 0);
 		// the first pages after it should be planned for what there is now, not a minute later
-		if (rows > MANY_ROWS) await db`ANALYZE`;
+		if (rows > MANY_ROWS) await transaction(db, (sql) => asOwner(sql, () => sql`ANALYZE`));
 		return { written: true, files };
 	} catch (error) {
 		signal?.throwIfAborted();

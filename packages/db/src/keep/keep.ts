@@ -1,3 +1,4 @@
+import { asOwner } from '../append-only.ts';
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
 import { countUp } from './versions.ts';
@@ -41,7 +42,7 @@ async function keepTree(sql: Transaction): Promise<void> {
 	await sql`DELETE FROM leaf_changes`;
 	await sql`INSERT INTO team_areas (team_id, area_id, depth, from_on, until_on) TABLE tree_areas`;
 	await sql`INSERT INTO leaf_spans (team_id, from_on, until_on) TABLE tree_leaves`;
-	await sql`ANALYZE team_areas`;
+	await asOwner(sql, () => sql`ANALYZE team_areas`);
 	await sql.unsafe(`
 		INSERT INTO leaf_changes (area_id, on_day, teams) ${leafChangesOf('leaf_spans', 'team_areas')}`);
 }
