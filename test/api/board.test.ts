@@ -71,7 +71,7 @@ test('an adoption tells its usual time, fit, support and backing', async ({ app 
 	});
 	expect(n2.percentile.basis).toBe('all patterns');
 	const s1 = await get(app, '/api/adoptions/pairing/s1/standing');
-	expect(s1.fit).toEqual({ fit: 'breaks', decidedBy: ['size is at least 10'], missing: [] });
+	expect(s1.fit).toEqual({ fit: 'breaks', decidedBy: ['it breaks where size is at least 10'], missing: [] });
 	const nothing = await get(app, '/api/adoptions/limits/s1/standing');
 	expect(nothing).toMatchObject({ stage: null, since: null, percentile: null, chance90: null });
 });
@@ -154,4 +154,30 @@ describe('many adoptions at once', () => {
 		await post(app, '/api/changes/undo', { changes: String(done.headers['x-change']).split(' ') });
 		expect((await get(app, '/api/adoptions/pairing/n2')).stage).toBe('started');
 	});
+});
+
+test('an adoption stalls where its team says it is stuck, its backing is withdrawn, or its support is used up', async ({
+	app
+}) => {
+	const why = async (team: string) => {
+		const { adoptions } = await get(app, '/api/stalled?pattern=pairing');
+		const row = adoptions.find((one: { team: { key: string } }) => one.team.key === team);
+		return row && [row.reasons, row.because];
+	};
+	expect(await why('n2')).toBeUndefined();
+	await post(app, '/api/check-in', {
+		checkIns: [{ pattern: 'pairing', team: 'n2', state: 'stuck', because: 'no time', seen: 'slow' }]
+	});
+	expect(await why('n2')).toEqual([['stuck'], 'no time']);
+	await post(app, '/api/records/support_log', {
+		...{ pattern: 'pairing', team: 'n2', agreedOn: '2026-10-01', loggedOn: TODAY, kind: 'used', amount: 2.5 }
+	});
+	expect(await why('n2')).toEqual([['stuck', 'support-used-up'], 'no time']);
+	const { records } = await get(app, '/api/records/backings?coalition=flow');
+	const { id, version } = records[0];
+	const payload = { version, fields: { withdrawnOn: '2026-11-20' } };
+	const withdrawn = await app.inject({ method: 'PATCH', url: `/api/records/backings/${id}`, payload });
+	expect(withdrawn.statusCode, withdrawn.body).toBe(200);
+	expect(await why('n2')).toEqual([['stuck', 'lost-backing', 'support-used-up'], 'no time']);
+	expect(await why('s1')).toBeUndefined();
 });

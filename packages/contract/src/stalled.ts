@@ -2,11 +2,18 @@ import { type Static, Type } from 'typebox';
 import { Pending } from './value.ts';
 import { Area, AsOfArea, Count, Day, Key, Named, Nullable, OpenStage } from './words.ts';
 
-/** Why an open adoption is stalled. Backing and support come with the adoption track. */
-export const STALL_REASONS = ['slow', 'inactive', 'past-target'] as const;
+/** Why an open adoption is stalled. */
+export const STALL_REASONS = [
+	'slow',
+	'inactive',
+	'past-target',
+	'stuck',
+	'lost-backing',
+	'support-used-up'
+] as const;
 export const StallReason = Type.Enum(STALL_REASONS, {
 	description:
-		'slow: longer in its stage than the 80th percentile; inactive: nothing recorded for 180 days; past-target: its target date passed'
+		'slow: longer in its stage than the 80th percentile; inactive: nothing recorded for 180 days; past-target: its target date passed; stuck: the team said so last; lost-backing: backing was withdrawn meanwhile; support-used-up: all that was agreed is used'
 });
 export type StallReason = Static<typeof StallReason>;
 
@@ -37,6 +44,8 @@ export const StalledAdoption = Type.Object({
 	ageDays: Count,
 	percentile: StagePercentile,
 	reasons: Type.Array(StallReason),
+	/** What the team said that it is stuck because of. */
+	because: Nullable(Type.String()),
 	targetOn: Nullable(Day),
 	/** Chance to be adopted within 90 days, given the age reached; null where nothing is known beyond it. */
 	chance90: Nullable(Type.Number({ minimum: 0, maximum: 1 })),

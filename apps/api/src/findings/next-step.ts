@@ -11,8 +11,12 @@ const BY_STAGE: Record<OpenStage, string> = {
 
 /** The step that a stalled adoption suggests: the most pressing reason decides. */
 export function nextStep(stage: OpenStage, reasons: StallReason[]): string {
+	if (reasons.includes('stuck')) return 'Help with what it is stuck on, or find somebody who can.';
 	if (reasons.includes('past-target')) return 'Set a new target date with the owner, or close it.';
 	if (reasons.includes('slow')) return BY_STAGE[stage];
+	if (reasons.includes('lost-backing'))
+		return 'Ask who leads the area to back it again, or agree how it goes on without.';
+	if (reasons.includes('support-used-up')) return 'Agree on more support, or say that no more is needed.';
 	if (reasons.includes('inactive')) return 'Ask the team whether it still wants this; record the answer.';
 	return BY_STAGE[stage];
 }

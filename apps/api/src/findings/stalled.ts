@@ -68,9 +68,21 @@ type Judged = {
 	reasons: Uint8Array;
 };
 /** In the order in which they are told. */
-const bitOf: Record<StallReason, number> = { 'past-target': 1, slow: 2, inactive: 4 };
+const bitOf: Record<StallReason, number> = {
+	...{ stuck: 1, 'past-target': 2, slow: 4, inactive: 8, 'lost-backing': 16, 'support-used-up': 32 }
+};
+const noCounts = () => Object.fromEntries(STALL_REASONS.map((reason) => [reason, 0])) as Judged['counts'];
 export const reasonsOf = (bits: number) =>
 	(Object.keys(bitOf) as StallReason[]).filter((reason) => bits & bitOf[reason]);
+
+/** By the digit of OpenAdoptions. */
+const bitsOfMarks = Array.from(
+	{ length: 8 },
+	(_, digit) =>
+		(digit & 1 && bitOf['lost-backing']) |
+		(digit & 2 && bitOf['support-used-up']) |
+		(digit & 4 && bitOf.stuck)
+);
 
 const UUID_LENGTH = 36;
 export const teamAt = ({ teamIds }: db.OpenAdoptions, i: number) =>
@@ -85,7 +97,7 @@ function judge(
 	{ asOf, teams }: { asOf: string; teams: Set<string> | null }
 ): Omit<Judged, 'limits'> {
 	const ages = new Ages();
-	const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
+	const counts = noCounts();
 	const stalled: { i: number; bits: number; overrun: number }[] = [];
 	let count = 0;
 	for (let i = 0; i < open.ageDays.length; i++) {
@@ -94,7 +106,8 @@ function judge(
 		const bits =
 			(limit !== null && age > limit ? bitOf.slow : 0) |
 			(open.idleDays[i]! > INACTIVE_DAYS ? bitOf.inactive : 0) |
-			(target && target < asOf ? bitOf['past-target'] : 0);
+			(target && target < asOf ? bitOf['past-target'] : 0) |
+			bitsOfMarks[Number(open.marks[i])]!;
 		count++;
 		ages.add(stageAt(open, i), age, bits > 0, limit);
 		if (bits === 0) continue;
@@ -226,7 +239,7 @@ export function stallsOf(database: db.Db, known: Known) {
 		const teams = team === undefined ? null : await teamsIn(`${area.id} ${asOf}`);
 		const first: Found[] = [];
 		const ages = new Ages();
-		const counts: Record<StallReason, number> = { 'past-target': 0, slow: 0, inactive: 0 };
+		const counts = noCounts();
 		let [open, total] = [0, 0];
 		for (const [id, own] of pace.patterns) {
 			const { open: adoptions } = own;

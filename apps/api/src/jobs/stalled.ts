@@ -1,15 +1,20 @@
-import { OPEN_STAGES } from '@app/contract';
+import { OPEN_STAGES, type StallReason } from '@app/contract';
 import type { Cause } from '@app/db';
 import { judgedOf, reasonsOf, stageAt, teamAt } from '../findings/stalled.ts';
 import { nextStep } from '../findings/next-step.ts';
 import type { Pace, PatternPace } from '../findings/pace.ts';
 
 /** In words that are the same tomorrow. */
-const WORDS = {
+const WORDS: Record<StallReason, string> = {
+	stuck: 'The team said last that it is stuck.',
 	slow: 'It is in its stage for longer than 4 of 5 adoptions were.',
 	inactive: 'Nothing was recorded about it for 180 days.',
-	'past-target': 'Its target date passed.'
+	'past-target': 'Its target date passed.',
+	'lost-backing': 'Its backing was withdrawn.',
+	'support-used-up': 'All support that was agreed is used.'
 };
+/** A finding of another kind says these. */
+const ON_THEIR_OWN = new Set<StallReason>(['past-target', 'support-used-up']);
 /** Patterns whose findings are kept up together. */
 const BATCH = 20;
 
@@ -42,7 +47,7 @@ export function changedStalls(): (
 			judged?.order.forEach((i, k) => {
 				const [teamId, stage] = [teamAt(own.open!, i), stageAt(own.open!, i)];
 				const reasons = reasonsOf(judged.reasons[k]!);
-				if (reasons.join() === 'past-target') return; // a finding of its own
+				if (reasons.length === 1 && ON_THEIR_OWN.has(reasons[0]!)) return;
 				causes.push({
 					...{ cause: `stalled ${teamId} ${id} ${OPEN_STAGES.indexOf(stage)}`, teamId, patternId: id },
 					reasons: reasons.map((reason) => WORDS[reason]),

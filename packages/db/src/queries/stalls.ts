@@ -11,10 +11,12 @@ export type OpenAdoptions = {
 	stages: string;
 	/** Days since they entered their stage. */
 	ageDays: Int32Array;
-	/** Days since the last transition of any kind up to that day. */
+	/** Days since the last transition of any kind, or check-in, up to that day. */
 	idleDays: Int32Array;
 	/** Null where none has a target. */
 	targetOn: (string | null)[] | null;
+	/** One digit each, a sum: 1 it lost its backing, 2 its support is used up, 4 the team said last that it is stuck. */
+	marks: string;
 };
 
 /** The open adoptions of patterns at the end of a day, by pattern id; patterns without any are left out. */
@@ -26,16 +28,21 @@ export async function openAdoptions(
 	type Row = Omit<OpenAdoptions, 'ageDays' | 'idleDays'> &
 		Record<'patternId' | 'ageDays' | 'idleDays', string>;
 	const rows = await db<Row[]>`
-		WITH open AS (
+		WITH open AS NOT MATERIALIZED (
 			SELECT * FROM stays WHERE stage IN ('observed', 'identified', 'agreed', 'started')
 				AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}
-		)
+		), checked AS (
+			SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, checked_on, state FROM check_ins
+			WHERE pattern_id = ANY (${patternIds}::uuid[]) AND checked_on <= ${asOf} ORDER BY team_id, pattern_id, checked_on DESC
+		), lost AS (${lostBacking(db, patternIds, asOf)}), used_up AS (${usedUpSupport(db, patternIds, asOf)})
 		SELECT open.pattern_id AS "patternId", string_agg(open.team_id::text, '') AS "teamIds",
 			string_agg((array_position(${[...STAGES]}, open.stage) - 1)::text, '') AS stages,
 			array_agg(${asOf}::date - open.from_on)::text AS "ageDays",
-			array_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
+			array_agg(${asOf}::date - greatest(checked.checked_on, CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
 				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
-					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END)::text AS "idleDays",
+					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END))::text AS "idleDays",
+			string_agg((CASE WHEN lost.team_id IS NULL THEN 0 ELSE 1 END + CASE WHEN used_up.team_id IS NULL THEN 0 ELSE 2 END
+				+ CASE WHEN checked.state = 'stuck' AND checked.checked_on >= open.from_on THEN 4 ELSE 0 END)::text, '') AS marks,
 			CASE WHEN count(coalesce(adoption.target_on, agreement.target_on)) > 0 THEN
 				json_agg(coalesce(adoption.target_on, agreement.target_on)) END AS "targetOn"
 		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoption_plans WHERE target_on IS NOT NULL) adoption
@@ -43,6 +50,9 @@ export async function openAdoptions(
 		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
 				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
 			ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
+		LEFT JOIN checked ON checked.team_id = open.team_id AND checked.pattern_id = open.pattern_id
+		LEFT JOIN lost ON lost.team_id = open.team_id AND lost.pattern_id = open.pattern_id
+		LEFT JOIN used_up ON used_up.team_id = open.team_id AND used_up.pattern_id = open.pattern_id
 		GROUP BY open.pattern_id`;
 	return new Map(
 		rows.map(({ patternId, ageDays, idleDays, ...row }) => [
@@ -51,6 +61,36 @@ export async function openAdoptions(
 		])
 	);
 }
+
+/**
+ * Adoptions that were open when their backing was withdrawn, of the pattern or of the coalition that discovered it, and
+ * have none now. A part of `openAdoptions`.
+ */
+const lostBacking = (db: Db, patternIds: string[], asOf: string) => db`
+	SELECT DISTINCT open.team_id, open.pattern_id
+	FROM backings gone
+	JOIN patterns pattern ON pattern.id = gone.pattern_id OR pattern.coalition_id = gone.coalition_id
+	JOIN team_areas inside ON inside.area_id = gone.area_id AND inside.from_on <= ${asOf} AND inside.until_on > ${asOf}
+	JOIN open ON open.team_id = inside.team_id AND open.pattern_id = pattern.id
+	WHERE pattern.id = ANY (${patternIds}::uuid[]) AND gone.stance = 'backed' AND gone.withdrawn_on <= ${asOf}
+		AND EXISTS (SELECT FROM stays was WHERE was.team_id = open.team_id AND was.pattern_id = open.pattern_id
+			AND was.from_on <= gone.withdrawn_on AND was.until_on >= gone.withdrawn_on
+			AND was.stage IN ('observed', 'identified', 'agreed', 'started'))
+		AND NOT EXISTS (SELECT FROM backings b JOIN team_areas there ON there.area_id = b.area_id
+			AND there.team_id = open.team_id AND there.from_on <= ${asOf} AND there.until_on > ${asOf}
+			WHERE b.stance = 'backed' AND b.backed_from <= ${asOf} AND coalesce(b.withdrawn_on > ${asOf}, true)
+				AND (b.pattern_id = pattern.id OR b.coalition_id = pattern.coalition_id))`;
+
+/** Adoptions that have used all that was agreed last. A part of `openAdoptions`. */
+const usedUpSupport = (db: Db, patternIds: string[], asOf: string) => db`
+	SELECT a.team_id, a.pattern_id FROM (
+		SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, agreed_on, kind, amount FROM agreements
+		WHERE pattern_id = ANY (${patternIds}::uuid[]) AND agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC
+	) a JOIN support_log log ON log.team_id = a.team_id AND log.pattern_id = a.pattern_id AND log.agreed_on = a.agreed_on
+		AND log.logged_on <= ${asOf}
+	WHERE a.kind <> 'none' AND a.amount > 0
+	GROUP BY a.team_id, a.pattern_id, a.amount
+	HAVING sum(log.amount) >= a.amount AND bool_and(log.kind = 'used')`;
 
 /** How long stays in an open stage of a pattern lasted: `stays[i]` of them `days[i]`; those not `left` were still in it. */
 export type StayLengths = {
@@ -114,7 +154,13 @@ export async function teamsIn(db: Db, areaId: string, asOf: string): Promise<Set
 }
 
 type Named = { key: string; name: string };
-export type AdoptionNames = { team: Named; area: Named | null; pattern: Named };
+export type AdoptionNames = {
+	team: Named;
+	area: Named | null;
+	pattern: Named;
+	/** What the team said last that it is stuck because of. */
+	because: string | null;
+};
 
 /** Who and what adoptions are about, in their order; `area` is where the team sits on a day. */
 export async function adoptionNames(
@@ -125,7 +171,9 @@ export async function adoptionNames(
 	return db<AdoptionNames[]>`
 		SELECT json_build_object('key', team.key, 'name', team.name) AS team,
 			CASE WHEN parent.id IS NOT NULL THEN json_build_object('key', parent.key, 'name', parent.name) END AS area,
-			json_build_object('key', pattern.key, 'name', pattern.name) AS pattern
+			json_build_object('key', pattern.key, 'name', pattern.name) AS pattern,
+			(SELECT CASE WHEN state = 'stuck' THEN because END FROM check_ins own WHERE own.team_id = team.id
+				AND own.pattern_id = pattern.id AND checked_on <= ${asOf} ORDER BY checked_on DESC LIMIT 1) AS because
 		FROM unnest(${adoptions.map(({ teamId }) => teamId)}::uuid[], ${adoptions.map(({ patternId }) => patternId)}::uuid[])
 			WITH ORDINALITY AS wanted (team_id, pattern_id, n)
 		JOIN teams team ON team.id = wanted.team_id

@@ -195,6 +195,10 @@ async function told<T>(kind: RecordKind, write: () => Promise<T>): Promise<T> {
 	}
 }
 
+/** The key of what a field names, as it was entered or as it is stored. */
+const keyIn = (value: unknown): string | null =>
+	typeof value === 'string' ? value : ((value as { key: string } | null | undefined)?.key ?? null);
+
 /** Counts up the pattern that a record is about: what is remembered of it holds no more. */
 async function touch(
 	changing: Changing,
@@ -204,9 +208,17 @@ async function touch(
 	const { sql } = changing;
 	const keys = records.flatMap((record) => {
 		const pattern = kind === 'patterns' ? record?.['key'] : record?.['pattern'];
-		return pattern ? [typeof pattern === 'string' ? pattern : (pattern as { key: string }).key] : [];
+		return pattern ? [keyIn(pattern)!] : [];
 	});
-	if (keys.length > 0) await countUp(sql, sql`SELECT id FROM patterns WHERE key = ANY (${keys})`);
+	// whoever backs a coalition backs its patterns
+	const backed = kind === 'backings' ? records.map((record) => keyIn(record?.['coalition'])) : [];
+	if (keys.length + backed.length > 0) {
+		await countUp(
+			sql,
+			sql`SELECT id FROM patterns WHERE key = ANY (${keys})
+				OR coalition_id IN (SELECT id FROM coalitions WHERE key = ANY (${backed}))`
+		);
+	}
 	if (KINDS[kind].lasting) changing.lasting = true;
 }
 

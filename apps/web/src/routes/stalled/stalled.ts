@@ -5,7 +5,10 @@ import type { Formats } from '#lib/format.ts';
 export const REASONS: Record<StallReason, string> = {
 	slow: 'longer than 4 of 5 in this stage',
 	inactive: 'nothing recorded for 180 days',
-	'past-target': 'target date passed'
+	'past-target': 'target date passed',
+	stuck: 'the team is stuck',
+	'lost-backing': 'backing was withdrawn',
+	'support-used-up': 'support is used up'
 };
 
 export function stalledSentence(stalled: number, { open, byReason }: Stalled, f: Formats): string {
@@ -16,7 +19,10 @@ export function stalledSentence(stalled: number, { open, byReason }: Stalled, f:
 	const why = [
 		count('slow') > 0 && `${f.number(count('slow'))} took longer than 4 of 5 take in their stage`,
 		count('inactive') > 0 && `${f.number(count('inactive'))} had nothing recorded for 180 days`,
-		count('past-target') > 0 && `${f.number(count('past-target'))} passed the target date`
+		count('past-target') > 0 && `${f.number(count('past-target'))} passed the target date`,
+		count('stuck') > 0 && `${f.number(count('stuck'))} said they are stuck`,
+		count('lost-backing') > 0 && `${f.number(count('lost-backing'))} lost their backing`,
+		count('support-used-up') > 0 && `${f.number(count('support-used-up'))} used up their support`
 	].filter((part) => part !== false);
 	const all =
 		stalled === open
