@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
 import { buildApp, type App } from '../../apps/api/src/app.ts';
+import { RECORD_KINDS } from '../../packages/contract/src/index.ts';
 import { TODAY } from '../support/app.ts';
 import { test, UNTIL } from '../support/demo.ts';
 import { emptyDatabase, importTexts, SMALL, test as bare } from '../support/imports.ts';
@@ -70,7 +71,7 @@ lines"
 		await importTexts(own.db, {
 			'adoption_events.csv': `pattern_key,team_key,stage,occurred_on,note\npairing,n1,adopted,2025-02-01,seen too\n`
 		});
-		await own.db`
+		await own.sql`
 		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, supersedes, import_id)
 		SELECT team_id, pattern_id, gen_random_uuid(), 'started', '2026-01-31', 1, now(), t.id, t.import_id
 		FROM transitions t JOIN teams ON teams.id = team_id WHERE teams.key = 's1' AND occurred_on = '2026-02-01'`;
@@ -83,18 +84,18 @@ lines"
 			}
 		};
 		const csv = await exported(own.db);
-		expect(csv).toBe(`pattern_key,team_key,stage,occurred_on,note
-pairing,n1,started,2025-01-10,
-pairing,n1,adopted,2025-02-01,a link; seen too
-pairing,n2,agreed,2025-03-01,
-pairing,n2,declined,2025-04-01,context differs
-pairing,s1,adopted,2025-05-01,
-pairing,s1,abandoned,2025-05-01,same day
-pairing,s1,agreed,2025-05-01,"=1+1, and ""more"""
-pairing,s1,abandoned,2025-05-01,
-pairing,s1,started,2026-01-31,
+		expect(csv).toBe(`pattern_key,team_key,stage,occurred_on,note,reason
+pairing,n1,started,2025-01-10,,
+pairing,n1,adopted,2025-02-01,a link; seen too,
+pairing,n2,agreed,2025-03-01,,
+pairing,n2,declined,2025-04-01,context differs,
+pairing,s1,adopted,2025-05-01,,
+pairing,s1,abandoned,2025-05-01,same day,
+pairing,s1,agreed,2025-05-01,"=1+1, and ""more""",
+pairing,s1,abandoned,2025-05-01,,
+pairing,s1,started,2026-01-31,,
 pairing,s2,adopted,2026-02-02,"two
-lines"
+lines",
 `);
 		expect(await importTexts(own.db, { 'adoption_events.csv': csv })).toMatchObject({ imported: false });
 
@@ -128,4 +129,24 @@ bare('a spreadsheet takes no cell for a formula', async ({ own }) => {
 		stage: 'adopted',
 		since: '2025-02-01'
 	});
+});
+
+test('every kind of record is exported as it can be imported, and importing that changes nothing', async ({
+	app,
+	db,
+	demo
+}) => {
+	const exported: Record<string, string> = {};
+	for (const kind of RECORD_KINDS) exported[`${kind}.csv`] = await ask(app, `/api/export/${kind}.csv`);
+	for (const [name, text] of Object.entries(exported)) {
+		const table = demo.files[name as keyof typeof demo.files];
+		expect([name, rowsOf(text).length]).toEqual([name, table?.rows.length ?? 0]);
+	}
+	const filled = Object.entries(exported).filter(([, text]) => rowsOf(text).length > 0);
+	expect(filled.length).toBeGreaterThan(10);
+	const again = await importTexts(db, Object.fromEntries(filled));
+	expect(again.rejections).toEqual([]);
+	expect(again.files.map(({ name, added, changed }) => [name, added, changed])).toEqual(
+		again.files.map(({ name }) => [name, 0, 0])
+	);
 });

@@ -36,6 +36,7 @@ const oneOf = (values: readonly string[]) =>
 /** One of the kind, as its key is called. */
 const SINGULAR: Partial<Record<RecordKind, string>> = {
 	people: 'person',
+	patterns: 'pattern',
 	coalitions: 'coalition',
 	goals: 'goal',
 	events: 'event'

@@ -1,5 +1,13 @@
-import type { ExportQuery } from '@app/contract';
-import { adoptionEventsCsv, adoptionsCsv, type Db } from '@app/db';
+import {
+	csvColumn,
+	filled,
+	IMPORT_FILES,
+	RECORD_FIELDS,
+	type ExportQuery,
+	type ImportFileName,
+	type RecordKind
+} from '@app/contract';
+import { adoptionEventsCsv, adoptionsCsv, recordsCsv, type Db } from '@app/db';
 import type { Readable } from 'node:stream';
 import { areaFor, patternFor } from '../known.ts';
 
@@ -18,4 +26,16 @@ export async function adoptionEvents(db: Db, lane: Db, query: ExportQuery, today
 	const area = team === undefined ? null : { id: (await areaFor(db, on, team)).id, on };
 	const patternId = pattern === undefined ? null : (await patternFor(db, pattern)).id;
 	return adoptionEventsCsv(db, lane, { area, patternId, asOf: asOf ?? null });
+}
+
+/** All records of a kind in the import format, as CSV. */
+export function recordsFile(db: Db, lane: Db, kind: RecordKind): Readable {
+	const fields = Object.entries(RECORD_FIELDS[kind]);
+	const columns = Object.keys(IMPORT_FILES[`${kind}.csv` as ImportFileName].properties).map((column) => {
+		const [field, schema] = fields.find(([name]) => csvColumn(kind, name) === column)!;
+		const { type, format } = filled(schema) as { type?: string; format?: string };
+		const how = type === 'boolean' ? 'yes or no' : format === 'date-time' ? 'instant' : ('as it is' as const);
+		return { column, field, how } as const;
+	});
+	return recordsCsv(db, lane, kind, columns);
 }

@@ -1,10 +1,11 @@
-import { ExportQuery, Problem } from '@app/contract';
+import { ExportQuery, Problem, RECORD_KINDS } from '@app/contract';
 import { beside } from '@app/db';
+import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
-import { adoptionEvents, adoptions } from './export.ts';
+import { adoptionEvents, adoptions, recordsFile } from './export.ts';
 
 /** At a time; each keeps a connection and a snapshot of the database until its reader is done. */
 const MOST = 4;
@@ -28,33 +29,44 @@ export const exportRoutes: Routes = async (app, { db, now }) => {
 	const lane = beside(db, MOST);
 	app.addHook('onClose', () => lane.end({ timeout: 2 }));
 	let running = 0;
+	const response = {
+		200: { description: 'The file', content: { 'text/csv': { schema: Csv } } },
+		'4xx': Problem,
+		503: Problem
+	};
+	/** Sends a file, unless too many are under way. */
+	const send = async (reply: FastifyReply, name: string, make: () => Readable | Promise<Readable>) => {
+		if (running >= MOST)
+			return reply
+				.header('retry-after', 10)
+				.problem(503, 'Busy', `${MOST} exports are under way: wait for one to end, then try again.`);
+		const csv = await make();
+		running++;
+		csv.once('close', () => running--);
+		return reply
+			.type('text/csv; charset=utf-8; header=present')
+			.header('content-disposition', `attachment; filename="${name}"`)
+			.send(csv);
+	};
 	for (const [name, { make, summary, description }] of Object.entries(files))
+		app.get(
+			`/api/export/${name}`,
+			{ schema: { summary, description, querystring: ExportQuery, response } },
+			({ query }, reply) => send(reply, name, () => make(db, lane, query, dayOf(now())))
+		);
+	for (const kind of RECORD_KINDS) {
+		const name = `${kind}.csv`;
 		app.get(
 			`/api/export/${name}`,
 			{
 				schema: {
-					summary,
-					description,
-					querystring: ExportQuery,
-					response: {
-						200: { description: 'The file', content: { 'text/csv': { schema: Csv } } },
-						'4xx': Problem,
-						503: Problem
-					}
+					summary: `All ${kind.replaceAll('_', ' ')} in the import format`,
+					description:
+						'Importing it changes nothing, so cells are as they came: open it as text in a spreadsheet.',
+					response
 				}
 			},
-			async ({ query }, reply) => {
-				if (running >= MOST)
-					return reply
-						.header('retry-after', 10)
-						.problem(503, 'Busy', `${MOST} exports are under way: wait for one to end, then try again.`);
-				const csv = await make(db, lane, query, dayOf(now()));
-				running++;
-				csv.once('close', () => running--);
-				return reply
-					.type('text/csv; charset=utf-8; header=present')
-					.header('content-disposition', `attachment; filename="${name}"`)
-					.send(csv);
-			}
+			(_, reply) => send(reply, name, () => recordsFile(db, lane, kind))
 		);
+	}
 };

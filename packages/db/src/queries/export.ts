@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Db } from '../connect.ts';
 import { copyOut } from '../copy-out.ts';
+import { columnOf, KINDS, type RecordKind } from '../records/kinds.ts';
 
 /** For people's spreadsheets, which would run a cell that begins like a formula. */
 const harmless = (column: string) => String.raw`regexp_replace(${column}, '^[=+\-@\t\r]', '''\&')`;
@@ -52,13 +53,13 @@ export type LogFilter = {
  */
 export function adoptionEventsCsv(db: Db, lane: Db, { area, patternId, asOf }: LogFilter): Readable {
 	const query = `
-		SELECT event.pattern_key, team.key AS team_key, event.stage, event.occurred_on, event.note
+		SELECT event.pattern_key, team.key AS team_key, event.stage, event.occurred_on, event.note, event.reason
 		FROM (
 			SELECT id, key FROM teams WHERE $1 IS NULL OR id IN (
 				SELECT team_id FROM team_areas WHERE area_id = $1 AND from_on <= $4 AND until_on > $4)
 			ORDER BY key
 		) team CROSS JOIN LATERAL (
-			SELECT pattern.key AS pattern_key, event.stage, event.occurred_on, evidence.note
+			SELECT pattern.key AS pattern_key, event.stage, event.occurred_on, event.reason, evidence.note
 			FROM transitions event JOIN patterns pattern ON pattern.id = event.pattern_id
 			LEFT JOIN (
 				SELECT pattern_id, transition_id, string_agg(fact, '; ' ORDER BY id) AS note FROM evidence
@@ -71,4 +72,29 @@ export function adoptionEventsCsv(db: Db, lane: Db, { area, patternId, asOf }: L
 			ORDER BY pattern.key, event.occurred_on, event.day_order, event.id
 		) event`;
 	return copyOut(db, lane, query, [area?.id ?? null, patternId, asOf, area?.on ?? null]);
+}
+
+/** A column of a file: its name there, the field it holds, and how it is written. */
+export type ExportColumn = { column: string; field: string; how: 'as it is' | 'yes or no' | 'instant' };
+
+/**
+ * All records of a kind as the import format has them, in the order of what says which they are. `lane` as in
+ * adoptionsCsv.
+ */
+export function recordsCsv(db: Db, lane: Db, kind: RecordKind, columns: ExportColumn[]): Readable {
+	const own = KINDS[kind];
+	const cells = columns.map(({ column, field, how }) => {
+		const is = `r.${columnOf(own, field)}`;
+		const table = own.refers[field];
+		const written = table
+			? `(SELECT key FROM ${table} WHERE id = ${is})`
+			: {
+					'as it is': is,
+					'yes or no': `CASE WHEN ${is} THEN 'yes' ELSE 'no' END`,
+					instant: `to_jsonb(${is}) #>> '{}'`
+				}[how];
+		return `${written} AS ${column}`;
+	});
+	const order = own.identity.map((field) => `r.${columnOf(own, field)}`);
+	return copyOut(db, lane, `SELECT ${cells.join(', ')} FROM ${kind} r ORDER BY ${order.join(', ')}`, []);
 }
