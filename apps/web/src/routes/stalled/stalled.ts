@@ -1,4 +1,4 @@
-import type { StagePercentile, Stalled, StallReason } from '@app/contract';
+import type { StagePercentile, Stalled, StalledAdoption, StallReason } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 
 /** The reasons as a reader says them. */
@@ -10,6 +10,15 @@ export const REASONS: Record<StallReason, string> = {
 	'lost-backing': 'backing was withdrawn',
 	'support-used-up': 'support is used up'
 };
+
+/** Why an adoption stalls, in words. */
+export const whyOf = ({ reasons, targetOn, because }: StalledAdoption, f: Formats): string =>
+	reasons
+		.map((reason) => {
+			if (reason === 'past-target' && targetOn) return `${REASONS[reason]} (${f.day(targetOn)})`;
+			return reason === 'stuck' && because ? `stuck because ${because}` : REASONS[reason];
+		})
+		.join('; ');
 
 export function stalledSentence(stalled: number, { open, byReason }: Stalled, f: Formats): string {
 	if (open === 0) return 'No adoption is open here, so none can stall.';
