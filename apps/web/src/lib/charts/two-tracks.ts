@@ -34,7 +34,11 @@ const DAY_MS = 86_400_000;
 export function twoTracks(coalition: CoalitionDetail, f: Formats): Picture {
 	const { asOf, track } = coalition;
 	const { lanes, marks } = mainTrack(coalition, f);
-	const days = [...marks.flatMap(({ from, to }) => [from, to]), ...track.months.slice(0, 1), asOf];
+	const days = [
+		...marks.flatMap(({ from, to }) => [from, to]),
+		...track.months.slice(0, 1).map(firstOf),
+		asOf
+	];
 	const [first, last] = [
 		Math.min(...days.map((day) => Date.parse(day))) - 10 * DAY_MS,
 		Math.max(...days.map((day) => Date.parse(day))) + 20 * DAY_MS
@@ -52,7 +56,7 @@ export function twoTracks(coalition: CoalitionDetail, f: Formats): Picture {
 		plot.left + ((Date.parse(day) - first) / (last - first || 1)) * plot.width;
 	return {
 		table: { columns: COLUMNS, rows: [...marks.map((mark) => markRow(mark, lanes)), ...monthRows(track)] },
-		height: (width) => middle(width) + BETWEEN + STRIPS.length * STRIP + 16,
+		height: (width) => middle(width) + BETWEEN + STRIPS.length * STRIP,
 		spots: (width) => [
 			...marks.map((mark): Spot => {
 				const plot = upper(width);

@@ -23,11 +23,12 @@ export function coalitionsSentence(list: Coalitions, f: Formats): string {
 	const own = working(list);
 	if (own.length === 0) return 'There is no coalition yet.';
 	const many = (test: (row: CoalitionRow) => boolean) => own.filter(test).length;
+	const lacking = many((row) => lacks(row, f).length > 0);
 	const parts = [
 		[many(({ goal }) => goal?.reached === true), 'reached the goal'],
 		[many(({ goal }) => goal !== null && !goal.reached && goal.daysLeft < 0), 'passed the date of the goal'],
 		[many(({ goal }) => goal === null), own.length === 1 ? 'has no goal' : 'without a goal'],
-		[many((row) => lacks(row, f).length > 0), 'lack somebody']
+		[lacking, lacking === 1 ? 'lacks somebody' : 'lack somebody']
 	] as const;
 	const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${f.number(count)} ${words}`);
 	return `${f.count(own.length, 'coalition')}${told.length > 0 ? `: ${listed(told)}` : ', each with a goal and all it needs'}.`;
