@@ -17,7 +17,7 @@ const hash = (each: Demo) => {
 test('the demo is the same on every machine, byte for byte', () => {
 	expect(hash(simulate(DEMO))).toBe(hash(demo));
 	// A change of the simulation changes what everybody sees: pinned, so that it happens on purpose.
-	expect(hash(demo)).toBe('e43667775c1a4caa');
+	expect(hash(demo)).toBe('9c2d0f108520712b');
 });
 
 test('other seeds make other organizations of the same kind', () => {
@@ -47,7 +47,7 @@ test('it is an organization of about 150 teams, most of them on the fourth level
 });
 
 test('14 patterns spread, of which 3 failed, and some teams have to do with none', () => {
-	const patterns = records(demo.files['patterns.csv']);
+	const patterns = records(demo.files['patterns.csv']).filter(({ state }) => state === 'published');
 	expect(patterns).toHaveLength(14);
 	expect(patterns.filter(({ kind }) => kind === 'failure')).toHaveLength(3);
 	expect(histories(demo.files['adoption_events.csv']).size).toBeGreaterThan(1000);

@@ -8,6 +8,7 @@ import { METRICS } from './metrics.ts';
 import { traitRows } from './organization.ts';
 import type { Organization } from './organization.ts';
 import type { LivePattern, ScaleEvent } from './setting.ts';
+import { patternFiles, patternTable, reasonOf } from './pattern-files.ts';
 import { backingRows, supportFiles } from './support.ts';
 import { table } from './table.ts';
 import type { Table } from './table.ts';
@@ -16,6 +17,7 @@ import type { Table } from './table.ts';
 export type FileName =
 	| keyof ReturnType<typeof coalitionFiles>
 	| keyof ReturnType<typeof eventFiles>
+	| keyof ReturnType<typeof patternFiles>
 	| keyof ReturnType<typeof supportFiles>
 	| 'teams.csv'
 	| 'patterns.csv'
@@ -52,16 +54,7 @@ export function importFiles(world: World): Record<FileName, Table> {
 			}))
 		),
 		...coalitionFiles(world),
-		'patterns.csv': table(
-			['pattern_key', 'name', 'kind', 'summary', 'discovered_on', 'origin_team_key', 'coalition_key'],
-			patterns.map((each) => ({
-				...each,
-				pattern_key: each.key,
-				discovered_on: toIso(each.discovered),
-				origin_team_key: each.origin.key,
-				coalition_key: each.coalition
-			}))
-		),
+		'patterns.csv': patternTable(world),
 		'adoption_events.csv': adoptionEvents(adoptions, until),
 		'metrics.csv': table(
 			['metric_key', 'name', 'unit', 'direction', 'value_per_unit', 'currency'],
@@ -99,6 +92,7 @@ export function importFiles(world: World): Record<FileName, Table> {
 				Object.entries(costs).map(([kind, amount]) => ({ pattern_key: key, kind, amount, currency: 'EUR' }))
 			)
 		),
+		...patternFiles(world),
 		...supportFiles(world),
 		'backings.csv': table(
 			[
@@ -123,6 +117,6 @@ function adoptionEvents(adoptions: Adoption[], until: Day): Table {
 		)
 		.filter(({ day }) => day <= until)
 		.sort((a, b) => a.day - b.day)
-		.map((event) => ({ ...event, occurred_on: toIso(event.day) }));
-	return table(['pattern_key', 'team_key', 'stage', 'occurred_on', 'note'], events);
+		.map((event) => ({ ...event, occurred_on: toIso(event.day), reason: reasonOf(event) }));
+	return table(['pattern_key', 'team_key', 'stage', 'occurred_on', 'note', 'reason'], events);
 }
