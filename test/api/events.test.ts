@@ -65,7 +65,7 @@ test('an event that is due is drafted, planned, arranged and put into calendars'
 		.toReversed()
 		.slice(1)
 		.map(({ name, minutes }) => ({ name, minutes }));
-	const agenda = { method: 'PUT' as const, url: '/api/events/e1/agenda', payload: { seen, activities } };
+	const agenda = { method: 'POST' as const, url: '/api/events/e1/agenda', payload: { seen, activities } };
 	expect((await app.inject(agenda)).json().map(({ name }: { name: string }) => name)).toEqual([
 		'Context & Boundaries',
 		'Outcomes & Patterns',

@@ -34,6 +34,7 @@ test.for<[string, Partial<CoalitionFacts>, string[]]>([
 	['nothing to tell and an event this quarter', {}, []],
 	['a fifth of the way further', { goals: [goal({ now: 16 })] }, PROGRESS],
 	['less than a fifth of the way', { goals: [goal({ now: 16.1 })] }, []],
+	['back to the baseline from far behind it', { goals: [goal({ then: 26, now: 19 })] }, []],
 	['as far away from the target', { goals: [goal({ now: 21 })] }, []],
 	['a metric that is to grow', { goals: [goal({ baseline: 10, target: 20, then: 12, now: 14 })] }, PROGRESS],
 	[

@@ -13,7 +13,10 @@ const stage = (
 	...{ stage, entered: wentOn + ended + running, wentOn, ended, running },
 	...{ medianDays: 36, medianInterval: { lower: 28, upper: null }, p25Days: 20, p80Days: null }
 });
-const funnel = (stages: FunnelStage[]): Funnel => ({ asOf: '2026-11-23', area: null, pattern: null, stages });
+const funnel = (stages: FunnelStage[]): Funnel => ({
+	...{ asOf: '2026-11-23', area: null, pattern: null, reach: null },
+	stages
+});
 
 test('the title says where most end, or that too few have to tell', () => {
 	const [agreed, started] = [stage('agreed', [26, 9, 3]), stage('started', [20, 4, 2])];
@@ -33,4 +36,17 @@ test('every size of the picture has the counts and days of each stage', () => {
 		expect(svg).toContain('36 days (28 or more)');
 	}
 	expect(picture.table.rows[0]).toEqual(['agreed', 38, 26, 3, 9, 36, 28, null, 20, null]);
+});
+
+test('where events are on record the funnel begins with those that they reached', () => {
+	const stages = [stage('agreed', [26, 9, 3])];
+	const picture = funnelPicture({ ...funnel(stages), reach: { reached: 61, events: 4 } }, f);
+	expect(picture.table.rows.map(([name, entered]) => [name, entered])).toEqual([
+		['reach', 61],
+		['agreed', 38]
+	]);
+	for (const { svg } of draw(picture, { isDataRequest: false, locals: { locale: 'en' } }).sizes) {
+		expect(svg).toContain('61 saw it at 4 events');
+		expect(svg.match(/36 days/g)).toHaveLength(1);
+	}
 });

@@ -133,6 +133,8 @@ export const EventInList = Type.Object({
 export type EventInList = Static<typeof EventInList>;
 export const EventList = Type.Object({
 	on: Day,
+	/** The time zone of the organization. */
+	timeZone: Type.String(),
 	events: Type.Array(EventInList),
 	/** Of all opportunities of events that were held: days until half of them were adopted, by Kaplan-Meier; null: not yet. */
 	medianDays: Nullable(Type.Number())
@@ -187,6 +189,7 @@ export type LiveEvent = {
 /** An event with all that is planned for it, and what came of it. */
 export const EventPage = Type.Object({
 	...LiveEvent.properties,
+	timeZone: Type.String(),
 	code: Type.String({ description: 'The short link is /e/ and this' }),
 	triggers: Type.Array(StoredRecord.event_triggers),
 	/** What is odd about its time. */
@@ -199,6 +202,7 @@ export const EventPage = Type.Object({
 	learnings: Type.Array(Type.Object({ coalition: Named, own: Count, shared: Count }))
 });
 export type EventPage = LiveEvent & {
+	timeZone: string;
 	code: string;
 	triggers: StoredRecord<'event_triggers'>[];
 	remarks: string[];

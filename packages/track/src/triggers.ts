@@ -91,7 +91,8 @@ function progress(facts: CoalitionFacts): Found {
 	const told = facts.goals.flatMap((goal) => {
 		const { statement, unit, baseline, target, now } = goal;
 		if (baseline === null || target === null || now === null || baseline === target) return [];
-		const shareOf = (value: number) => (value - baseline) / (target - baseline);
+		// coming back to where it began is no progress yet
+		const shareOf = (value: number) => Math.max(0, (value - baseline) / (target - baseline));
 		const moved = shareOf(now) - shareOf(goal.then ?? baseline);
 		// sums of decimals: a fifth of the way is a fifth of the way
 		if (moved < WAY - 1e-9) return [];

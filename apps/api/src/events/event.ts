@@ -64,7 +64,7 @@ export async function eventPage(
 	const planned = live.event.state === 'planned';
 	const atWork = planned ? await watched(database, calendar, now) : [];
 	return {
-		...live,
+		...{ ...live, timeZone: calendar.timeZone },
 		...{ code: found!.code, triggers, actions, opportunities, yield: yieldOf(opportunities) },
 		remarks: remarksOnTime(live.event.minutes, live.activities),
 		readiness: atWork
@@ -125,7 +125,7 @@ export async function eventList(
 	const held = events.filter(({ state }) => state === 'held');
 	const of = held.flatMap(({ key }) => byEvent.get(key) ?? []);
 	return {
-		on,
+		...{ on, timeZone: calendar.timeZone },
 		events: events.map((event) => ({ ...event, yield: yieldOf(byEvent.get(event.key) ?? []) })),
 		medianDays: of.length === 0 ? null : medianDays(of, on)
 	};

@@ -18,6 +18,7 @@ import type { ServerResponse } from 'node:http';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { answerChange } from '../plugins/changes.ts';
+import { stream } from '../plugins/stream.ts';
 import { NotFound } from '../problems.ts';
 import { calendarFile } from './calendar-file.ts';
 import { draft } from './draft.ts';
@@ -25,7 +26,7 @@ import { eventList, eventPage, liveEvent } from './event.ts';
 import { roomsOf } from './live.ts';
 import { propose } from './propose.ts';
 import { agree, arrange, speak } from './speak.ts';
-import { stream } from './stream.ts';
+
 import { triggers } from './triggers.ts';
 
 const problems = { '4xx': Problem };
@@ -112,7 +113,7 @@ export const eventRoutes: Routes = async (app, { db, now, calendar }) => {
 			return reply.type('text/calendar; charset=utf-8').send(file);
 		}
 	);
-	app.put(
+	app.post(
 		'/api/events/:key/agenda',
 		{
 			schema: {

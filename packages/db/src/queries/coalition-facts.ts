@@ -146,12 +146,12 @@ async function shownPatterns(
 			)
 		).map((state) => [state.id, state])
 	);
-	const all = rows.map(({ coalitionId, ...row }) => {
+	const found = new Map<string, ShownPattern[]>(coalitionIds.map((id) => [id, []]));
+	for (const { coalitionId, ...row } of rows) {
 		const { eligible, adopted, declined, abandoned } = states.get(row.id)!;
-		return { coalitionId, ...row, adopted, left: eligible - adopted - declined - abandoned };
-	});
-	const byCoalition = Map.groupBy(all, ({ coalitionId }) => coalitionId);
-	return new Map([...byCoalition].map(([id, own]) => [id, own.map(({ coalitionId: _, ...row }) => row)]));
+		found.get(coalitionId)!.push({ ...row, adopted, left: eligible - adopted - declined - abandoned });
+	}
+	return found;
 }
 
 /** How much there is to scale across on a day: coalitions that work, and joined leaf teams. */

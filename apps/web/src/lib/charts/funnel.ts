@@ -17,8 +17,19 @@ export const PARTS = [
 	{ part: 'ended', text: 'ended', color: 'var(--stage-declined)' }
 ] as const;
 
+/** A row of the picture: a stage, or before all of them the teams that saw the pattern at events. */
+type Shown = Omit<FunnelStage, 'stage'> & { stage: FunnelStage['stage'] | 'reach'; events?: number };
+const UNKNOWN = { medianDays: null, medianInterval: null, p25Days: null, p80Days: null };
+
 /** How many adoptions entered each stage and what became of them, as bars with their counts, beside how long it took. */
-export function funnelPicture({ stages }: Funnel, f: Formats): Picture {
+export function funnelPicture({ reach, stages: all }: Funnel, f: Formats): Picture {
+	const reached = reach && { entered: reach.reached, events: reach.events };
+	const stages: Shown[] = [
+		...(reached
+			? [{ stage: 'reach' as const, wentOn: 0, ended: 0, running: 0, ...UNKNOWN, ...reached }]
+			: []),
+		...all
+	];
 	const most = Math.max(1, ...stages.map(({ entered }) => entered));
 	const plot = (width: number, height: number): Box => {
 		const [left, top, right] = width < 600 ? [4, 0, 12] : [96, 28, 24 + HALF + MOST];
@@ -67,7 +78,7 @@ type Row = NonNullable<ReturnType<CustomSeriesRenderItem>>;
 
 /** The name, the bar with its counts below it, and the days in two columns. */
 const wideRow =
-	(stages: FunnelStage[], beside: number, f: Formats): CustomSeriesRenderItem =>
+	(stages: Shown[], beside: number, f: Formats): CustomSeriesRenderItem =>
 	({ dataIndex }, { coord }) => {
 		const it = stages[dataIndex]!;
 		const at = (count: number) => coord([count, dataIndex])[0]!;
@@ -78,15 +89,19 @@ const wideRow =
 				words(it.stage, at(0) - 96, y + 1, 'var(--ink)'),
 				...bar(it, at, y),
 				words(counts(it, f.number), at(0), y + BAR + 5),
-				words(half(it, f), beside, y + 1, 'var(--ink)'),
-				words(days(it.p80Days, f), beside + HALF, y + 1)
+				...(it.stage === 'reach'
+					? []
+					: [
+							words(half(it, f), beside, y + 1, 'var(--ink)'),
+							words(days(it.p80Days, f), beside + HALF, y + 1)
+						])
 			]
 		};
 	};
 
 /** The same, one below the other. */
 const narrowRow =
-	(stages: FunnelStage[], { left, width }: Box, f: Formats): CustomSeriesRenderItem =>
+	(stages: Shown[], { left, width }: Box, f: Formats): CustomSeriesRenderItem =>
 	({ dataIndex }, { coord }) => {
 		const it = stages[dataIndex]!;
 		const at = (count: number) => coord([count, dataIndex])[0]!;
@@ -97,7 +112,9 @@ const narrowRow =
 			children: [
 				words(it.stage, left, y - 17, 'var(--ink)'),
 				words(
-					`${it.medianDays === null ? 'half: ' : 'half after '}${half(it, f)}${most}`,
+					it.stage === 'reach'
+						? ''
+						: `${it.medianDays === null ? 'half: ' : 'half after '}${half(it, f)}${most}`,
 					left + width,
 					y - 17,
 					'var(--ink-2)',
@@ -112,7 +129,11 @@ const narrowRow =
 const words = (text: string, x: number, y: number, fill = 'var(--ink-2)', align = 'left') =>
 	({ type: 'text', x, y, style: { text, fill, align, font: '12px Inter Variable, Inter fallback' } }) as Row;
 
-function bar(it: FunnelStage, at: (count: number) => number, y: number): Row[] {
+function bar(it: Shown, at: (count: number) => number, y: number): Row[] {
+	if (it.stage === 'reach') {
+		const shape = { x: at(0), y, width: Math.max(1, at(it.entered) - at(0)), height: BAR };
+		return [{ type: 'rect', shape, style: { fill: 'var(--stage-observed)' } }];
+	}
 	let from = 0;
 	return PARTS.flatMap(({ part, color }) => {
 		if (it[part] === 0) return [];
@@ -137,15 +158,17 @@ function hatch(x: number, y: number, width: number): Row {
 }
 
 /** What became of those that entered, in words; what did not happen is left out. */
-const counts = (it: FunnelStage, number: (count: number) => string) =>
-	`${number(it.entered)} entered: ${PARTS.filter(({ part }) => it[part] > 0)
-		.map(({ part, text }) => `${number(it[part])} ${text}`)
-		.join(', ')}`;
+const counts = (it: Shown, number: (count: number) => string) =>
+	it.stage === 'reach'
+		? `${number(it.entered)} saw it at ${number(it.events!)} event${it.events === 1 ? '' : 's'}`
+		: `${number(it.entered)} entered: ${PARTS.filter(({ part }) => it[part] > 0)
+				.map(({ part, text }) => `${number(it[part])} ${text}`)
+				.join(', ')}`;
 
 const days = (known: number | null, f: Formats) => (known === null ? 'not known yet' : f.count(known, 'day'));
 
 /** The median with its limits, as far as they are known. */
-function half({ medianDays, medianInterval }: FunnelStage, f: Formats): string {
+function half({ medianDays, medianInterval }: Shown, f: Formats): string {
 	const { lower = null, upper = null } = medianInterval ?? {};
 	const limits =
 		upper === null
@@ -154,12 +177,15 @@ function half({ medianDays, medianInterval }: FunnelStage, f: Formats): string {
 	return `${days(medianDays, f)}${limits || ''}`;
 }
 
-const tell = (it: FunnelStage, f: Formats): Told[] => [
-	...PARTS.map(({ part, text, color }) => ({
-		...{ text, color },
-		value: `${f.number(it[part])} of ${f.number(it.entered)} (${f.percent(it[part] / it.entered)})`
-	})),
-	{ text: 'a quarter left after', value: days(it.p25Days, f) },
-	{ text: 'half left after', value: half(it, f) },
-	{ text: '4 of 5 left after', value: days(it.p80Days, f) }
-];
+const tell = (it: Shown, f: Formats): Told[] =>
+	it.stage === 'reach'
+		? [{ text: 'teams had people at an event that showed it', value: f.number(it.entered) }]
+		: [
+				...PARTS.map(({ part, text, color }) => ({
+					...{ text, color },
+					value: `${f.number(it[part])} of ${f.number(it.entered)} (${f.percent(it[part] / it.entered)})`
+				})),
+				{ text: 'a quarter left after', value: days(it.p25Days, f) },
+				{ text: 'half left after', value: half(it, f) },
+				{ text: '4 of 5 left after', value: days(it.p80Days, f) }
+			];

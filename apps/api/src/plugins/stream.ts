@@ -1,6 +1,6 @@
 import type { LiveEvent } from '@app/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { secure } from '../plugins/secure.ts';
+import { secure } from './secure.ts';
 
 /** How often something is sent when there is nothing to say, so that nobody in between takes the line for dead. */
 const HEARTBEAT_MS = 15_000;
