@@ -120,3 +120,15 @@ test('no more is used and released than was agreed, and something is used up, sh
 	expect(stances.some(({ coalition_key }) => coalition_key !== '')).toBe(true);
 	expect(stances.every(({ person_key }) => person_key !== '')).toBe(true);
 });
+
+test('teams plan and check in about what is under way, and who is stuck says why', () => {
+	const checkIns = records(files['check_ins.csv']);
+	const stuck = checkIns.filter(({ state }) => state === 'stuck');
+	expect(stuck.length).toBeGreaterThan(3);
+	expect(stuck.every(({ because }) => because !== '')).toBe(true);
+	expect(new Set(checkIns.map(({ state }) => state))).toEqual(new Set(['on track', 'slow', 'stuck']));
+	const own = checkIns.map((row) => [row['pattern_key'], row['team_key'], row['checked_on']].join());
+	expect(new Set(own).size).toBe(own.length);
+	expect(records(files['adoption_plans.csv']).some(({ owner_key }) => owner_key === '')).toBe(true);
+	expect(files['comments.csv'].rows.length).toBeGreaterThan(10);
+});

@@ -1,4 +1,5 @@
 import type { Adoption } from './adoption.ts';
+import { adoptionFiles } from './adoption-files.ts';
 import type { Day } from './calendar.ts';
 import { toIso } from './calendar.ts';
 import { coalitionFiles } from './coalition-files.ts';
@@ -15,6 +16,7 @@ import type { Table } from './table.ts';
 
 /** The files of the product's import format. */
 export type FileName =
+	| keyof ReturnType<typeof adoptionFiles>
 	| keyof ReturnType<typeof coalitionFiles>
 	| keyof ReturnType<typeof eventFiles>
 	| keyof ReturnType<typeof patternFiles>
@@ -94,6 +96,7 @@ export function importFiles(world: World): Record<FileName, Table> {
 		),
 		...patternFiles(world),
 		...supportFiles(world),
+		...adoptionFiles(world),
 		'backings.csv': table(
 			[
 				'pattern_key',
