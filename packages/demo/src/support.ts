@@ -23,7 +23,7 @@ type Agreed = {
 
 const KINDS = ['time', 'coaching', 'artifacts'] as const;
 /** In this coalition somebody leaves soon: less can be given than was promised. */
-const SHORT = { coalition: 'reliability', kind: 'coaching', after: 40 } as const;
+const SHORT = { coalition: 'reliability', kind: 'coaching', after: 25 } as const;
 const WORDS = [
 	'Pairing on the first case',
 	'Review of the set-up',
@@ -157,7 +157,7 @@ function capacities(
 	const most = half(Math.max(...weeks.values()) + 0.25);
 	if (coalition !== SHORT.coalition || kind !== SHORT.kind) return [row(start, most)];
 	const later = weeks.get(weekOf(until + SHORT.after + 7)) ?? 0;
-	return [row(start, most), row(until + SHORT.after, Math.max(0.5, Math.floor(later * 1.4) / 2))];
+	return [row(start, most), row(until + SHORT.after, Math.max(0.5, Math.floor(later * 1.2) / 2))];
 }
 
 /** Who stands behind what: leaders behind patterns, one withheld, and behind a management coalition. */

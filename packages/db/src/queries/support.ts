@@ -112,7 +112,7 @@ export async function agreementsIn(
 		LEFT JOIN LATERAL (SELECT stage FROM stays WHERE stays.team_id = a.team_id AND stays.pattern_id = a.pattern_id
 			AND from_on <= ${asOf} AND until_on > ${asOf} ORDER BY step DESC LIMIT 1) stay ON true
 		ORDER BY (a.ends < ${asOf}), a.ends, a.id`;
-	return { total: rows[0]?.total ?? 0, agreements: rows.map(({ total: _, ...row }) => row) };
+	return { total: rows[0]?.total ?? 0, agreements: rows };
 }
 
 /** A promise by the agreement's id; undefined where nothing is promised. */
