@@ -1,6 +1,7 @@
 import { amountInWords } from '@app/track';
 import { expect } from 'vitest';
 import type { Support } from '../../packages/contract/src/index.ts';
+import { change, logSupport, Refused } from '../../packages/db/src/index.ts';
 import { test, type App } from '../support/app.ts';
 import { importTexts, SMALL } from '../support/imports.ts';
 
@@ -180,6 +181,46 @@ test('fifty at once, some taking back what they did, leave a balanced ledger', a
 	const sum = (list: number[]) => list.reduce((all, each) => all + each, 0);
 	expect(sum(committed) - sum(released)).toBeLessThanOrEqual(20);
 	expect(answers.filter((status) => status === 201).length).toBeGreaterThanOrEqual(9);
+});
+
+test('who is cut off in the middle of a write and tries again writes once, and holds nobody up', async ({
+	app,
+	db
+}) => {
+	const made = await agree(app, {
+		...{ team: 's2', coalition: 'free', agreedOn: '2026-11-19', amount: 20 },
+		...{ fromOn: '2027-04-05', untilOn: '2027-05-02' }
+	});
+	const { id } = made.json();
+	const entry = { kind: 'used' as const, amount: 0.5, loggedOn: '2026-11-20' };
+	const once = async (n: number, cut: boolean) => {
+		const actor = { by: 'test', onBehalfOf: null, at: '2026-11-23T12:00:00Z' };
+		const request = { key: `cut-${n}`, asked: 'the same' };
+		return change(db, actor, request, async (changing) => {
+			const body = await logSupport(changing, id, { ...entry, words: `work ${n}` });
+			if (cut) await changing.sql`SELECT pg_terminate_backend(pg_backend_pid())`;
+			return { status: 200, body };
+		});
+	};
+	const answers = await Promise.all(
+		Array.from({ length: 50 }, async (_, n) => {
+			const first = await once(n, n % 2 === 0).then(
+				() => 'done',
+				(error: Error) => (error instanceof Refused ? 'refused' : 'cut')
+			);
+			if (first !== 'cut') return first;
+			return once(n, false).then(
+				() => 'done after all',
+				() => 'refused'
+			);
+		})
+	);
+	const count = (what: string) => answers.filter((each) => each.startsWith(what)).length;
+	expect([count('done'), count('refused')]).toEqual([40, 10]);
+	expect(count('done after all')).toBeGreaterThan(0);
+	const answer = await support(app, 'coalition=free&from=2027-04-05&weeks=4');
+	expectBalance(answer);
+	expect(answer.agreements.find((each) => each.id === id)).toMatchObject({ used: 20, remaining: 0 });
 });
 
 test('a history that promises too much is stored with a warning; use beyond an agreement is not', async ({
