@@ -158,6 +158,21 @@ test('what one request changed is named in its answer, also when it comes again,
 	expect((await app.inject(`/api/records/people/${id}`)).json()).toMatchObject({ name: 'Ada L.' });
 	const undone = await send(app, 'POST', '/api/changes/undo', { changes });
 	expect(undone.statusCode).toBe(200);
+	const trail = (await app.inject(`/api/changes?recordId=${id}`)).json();
+	expect(
+		trail.changes.map(
+			({ action, undone, undoes }: { action: string; undone: boolean; undoes: string | null }) => [
+				action,
+				undone,
+				undoes !== null
+			]
+		)
+	).toEqual([
+		['removed', false, true],
+		['edited', false, true],
+		['edited', true, false],
+		['created', true, false]
+	]);
 	expect((await app.inject(`/api/records/people/${id}`)).statusCode).toBe(404);
 });
 

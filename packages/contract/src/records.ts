@@ -361,15 +361,20 @@ export const Change = Type.Object({
 	before: Nullable(Type.Record(Type.String(), Type.Unknown())),
 	after: Nullable(Type.Record(Type.String(), Type.Unknown())),
 	/** The change that it took back. */
-	undoes: Nullable(Type.String())
+	undoes: Nullable(Type.String()),
+	/** Whether it was taken back itself. */
+	undone: Type.Boolean()
 });
 export type Change = Static<typeof Change>;
 
+/** What the audit trail is about. */
+export const AUDIT_KINDS = [...RECORD_KINDS, 'transitions', 'findings', 'channels'] as const;
 export const AuditQuery = Type.Object({
 	search: Type.Optional(
 		Type.String({ maxLength: 200, description: 'In who did it, and in what it was about' })
 	),
-	kind: Type.Optional(Type.Enum([...RECORD_KINDS, 'transitions'])),
+	kind: Type.Optional(Type.Enum(AUDIT_KINDS)),
+	person: Type.Optional(Type.String({ maxLength: 200, description: 'On whose behalf: the key of a person' })),
 	recordId: Type.Optional(Type.String({ format: 'uuid' })),
 	from: Type.Optional(Day),
 	to: Type.Optional(Day),
@@ -380,6 +385,8 @@ export const AuditTrail = Type.Object({
 	total: Count,
 	page: Count,
 	pageSize: Count,
-	changes: Type.Array(Change)
+	changes: Type.Array(Change),
+	/** What the keys in the changes are the names of, by what they are keys of. */
+	names: Type.Record(Type.String(), Type.Record(Type.String(), Type.String()))
 });
 export type AuditTrail = Static<typeof AuditTrail>;

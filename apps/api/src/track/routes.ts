@@ -136,9 +136,10 @@ export const trackRoutes: Routes = async (app, { db, now }) => {
 			}
 		},
 		async ({ query }) => {
-			const { page = 1, search = null, kind = null, recordId = null, from = null, to = null } = query;
+			const { page = 1, search = null, kind = null, recordId = null } = query;
+			const { person = null, from = null, to = null } = query;
 			const range = { limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE };
-			const found = await changesOf(db, { search, kind, recordId, from, to }, range);
+			const found = await changesOf(db, { search, kind, recordId, person, from, to }, range);
 			return { ...found, page, pageSize: PAGE_SIZE };
 		}
 	);

@@ -37,7 +37,7 @@ export function foundAt({ kind, key }: { kind: FoundKind; key: string }, place: 
 	return {
 		team: () => hrefOf(`/teams/${own}`, on),
 		pattern: () => hrefOf(`/patterns/${own}`, place),
-		person: () => hrefOf(`/people`, on) + `#${own}`,
+		person: () => hrefOf(`/people/${own}`, on),
 		coalition: () => hrefOf(`/coalitions/${own}`, on),
 		event: () => hrefOf(`/events/${own}`, on),
 		metric: () => hrefOf('/value', place)

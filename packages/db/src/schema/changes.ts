@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { id, instant } from './columns.ts';
 
@@ -18,7 +19,14 @@ export const changes = pgTable(
 		/** The change that it took back. */
 		undoes: id('undoes')
 	},
-	(t) => [index('changes_at').on(t.at), index('changes_record').on(t.recordId)]
+	(t) => [
+		index('changes_at').on(t.at),
+		index('changes_record').on(t.recordId),
+		// was it taken back
+		index('changes_undoes')
+			.on(t.undoes)
+			.where(sql`${t.undoes} IS NOT NULL`)
+	]
 );
 
 /** Requests that came with a key, and what was answered: sent again, they get the same answer and change nothing. */

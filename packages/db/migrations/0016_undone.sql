@@ -1,0 +1,1 @@
+CREATE INDEX "changes_undoes" ON "changes" USING btree ("undoes") WHERE "changes"."undoes" IS NOT NULL;
