@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
 import { coalitions } from './coalitions.ts';
 import { day, decimal, id, instant, recordColumns } from './columns.ts';
 import { events } from './events.ts';
@@ -39,7 +39,12 @@ export const agreements = pgTable(
 		eventId: id('event_id').references(() => events.id),
 		words: text('words')
 	},
-	(t) => [primaryKey({ columns: [t.teamId, t.id] }), unique().on(t.teamId, t.patternId, t.agreedOn)]
+	(t) => [
+		primaryKey({ columns: [t.teamId, t.id] }),
+		unique().on(t.teamId, t.patternId, t.agreedOn),
+		// what a coalition promised
+		index('agreements_coalition').on(t.coalitionId)
+	]
 );
 
 /** What was used of an agreement, or given back unused. */
@@ -60,7 +65,9 @@ export const supportLog = pgTable(
 		primaryKey({ columns: [t.teamId, t.id] }),
 		unique('support_log_identity')
 			.on(t.teamId, t.patternId, t.agreedOn, t.loggedOn, t.kind, t.words)
-			.nullsNotDistinct()
+			.nullsNotDistinct(),
+		// what was used in a week
+		index('support_log_day').on(t.loggedOn)
 	]
 );
 
@@ -99,7 +106,9 @@ export const backings = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.id] }),
-		unique('backings_identity').on(t.patternId, t.coalitionId, t.areaId, t.backedFrom).nullsNotDistinct()
+		unique('backings_identity').on(t.patternId, t.coalitionId, t.areaId, t.backedFrom).nullsNotDistinct(),
+		// what stands in an area
+		index('backings_area').on(t.areaId)
 	]
 );
 
