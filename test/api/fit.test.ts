@@ -1,6 +1,6 @@
 import { misapplications, recount, type Db } from '@app/db';
 import { expect } from 'vitest';
-import { test, type App } from '../support/app.ts';
+import { test, whenWorkedOut, type App } from '../support/app.ts';
 import { importTexts, SMALL } from '../support/imports.ts';
 
 const post = (app: App, url: string, payload: object) => app.inject({ method: 'POST', url, payload });
@@ -151,7 +151,7 @@ test('an outcome that a finance owner signed is validated; only a failure is hee
 	await importTexts(db, { 'people.csv': 'person_key,name\nada,Ada\n' });
 	const signed = { pattern: 'pairing', metric: 'lead', person: 'ada', validatedOn: '2026-06-30' };
 	expect((await post(app, '/api/records/validations', signed)).statusCode).toBe(201);
-	const { patterns } = (await app.inject('/api/value?pattern=pairing')).json();
+	const { patterns } = (await whenWorkedOut(app, '/api/value?pattern=pairing')).json();
 	expect(patterns[0].effects).toMatchObject([
 		{ grade: 'validated', validated: { on: '2026-06-30', by: 'Ada' } }
 	]);

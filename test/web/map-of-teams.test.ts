@@ -73,7 +73,16 @@ test('the mean of two colours is that of their channels', () => {
 });
 
 const spread = (key: string, counts: Partial<PatternSpread>): PatternSpread => ({
-	...{ ...named(key), kind: 'success', discoveredOn: null, eligible: 10, adopted: 0, sustained: 0, open: 0 },
+	...{
+		...named(key),
+		kind: 'success',
+		retired: false,
+		discoveredOn: null,
+		eligible: 10,
+		adopted: 0,
+		sustained: 0,
+		open: 0
+	},
 	...{ declined: 0, abandoned: 0, undecided: 0, rate: null },
 	...counts
 });

@@ -9,6 +9,7 @@ const pattern = (key: string, adopted: number): PatternSpread => ({
 	key,
 	name: `Pattern ${key}`,
 	kind: 'success',
+	retired: false,
 	discoveredOn: null,
 	eligible: 10,
 	adopted,

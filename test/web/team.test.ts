@@ -75,7 +75,15 @@ const spread = (eligible: number, adopted: number) => ({
 	area: null,
 	patterns: [
 		{
-			...{ key: 'p', name: 'P', kind: 'success' as const, discoveredOn: null, eligible, adopted },
+			...{
+				key: 'p',
+				name: 'P',
+				kind: 'success' as const,
+				retired: false,
+				discoveredOn: null,
+				eligible,
+				adopted
+			},
 			...{ sustained: 0, open: 1, declined: 2, abandoned: 0, undecided: 0, rate: null }
 		}
 	]

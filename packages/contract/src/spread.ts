@@ -6,6 +6,8 @@ export const PatternSpread = Type.Object({
 	key: Key,
 	name: Type.String(),
 	kind: PatternKind,
+	/** It is proposed to nobody any more. */
+	retired: Type.Boolean(),
 	discoveredOn: Nullable(Day),
 	eligible: Count,
 	adopted: Count,

@@ -80,3 +80,12 @@ export function fitOf<C extends Condition>(conditions: C[], traits: Record<strin
  */
 export const conditionWords = ({ trait, operator, value }: Condition): string =>
 	`${trait.replaceAll('_', ' ')} ${operator === 'is' || operator === 'is not' ? operator : `is ${operator}`} ${value}`;
+
+/**
+ * What a condition says against a pattern, or for it, in words.
+ *
+ * @example
+ * boundaryWords({ kind: 'breaks', trait: 'size', operator: 'at most', value: '4' }); // => 'breaks where size is at most 4'
+ */
+export const boundaryWords = (condition: Condition): string =>
+	`${condition.kind} where ${conditionWords(condition)}`;

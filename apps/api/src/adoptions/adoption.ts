@@ -1,6 +1,6 @@
 import type { Adoption } from '@app/contract';
 import * as db from '@app/db';
-import { conditionWords, fitOf } from '@app/track';
+import { boundaryWords, fitOf } from '@app/track';
 import { NotFound } from '../problems.ts';
 
 const nameOf = ({ key, name }: { key: string; name: string }) => ({ key, name });
@@ -36,8 +36,7 @@ async function warningOf(
 	const conditions = await db.statedConditions(sql, pattern.id);
 	const traits = await db.knownTraits(sql, team.id, today);
 	const against = fitOf(conditions, traits).decidedBy.map((condition) => {
-		const it = `it ${condition.kind === 'works' ? 'works' : 'breaks'} where ${conditionWords(condition)}`;
-		return `${it} (here ${traits[condition.trait]})`;
+		return `it ${boundaryWords(condition)} (here ${traits[condition.trait]})`;
 	});
 	return `${pattern.name} is outside its context in ${team.name}: ${against.join('; ')}. Nothing forbids it: agree what to adapt, or decline with the reason 'context differs'.`;
 }

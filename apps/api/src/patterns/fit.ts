@@ -1,7 +1,7 @@
 import { wilsonInterval } from '@app/analytics';
 import { FITS, type FitQuery, type PatternFit } from '@app/contract';
 import * as db from '@app/db';
-import { conditionWords, fitOf, holds, type Fit } from '@app/track';
+import { boundaryWords, conditionWords, fitOf, holds, type Fit } from '@app/track';
 import { areaFor, named, patternFor } from '../known.ts';
 
 /** More than anybody states of one pattern. */
@@ -85,5 +85,5 @@ function areasOf(teams: Team[]): PatternFit['areas'] {
 const shown = ({ teamKey, teamName, areaKey, areaName, stage, fit, decidedBy, missing }: Team) => ({
 	team: { key: teamKey, name: teamName },
 	area: areaKey === null ? null : { key: areaKey, name: areaName! },
-	...{ stage, fit, decidedBy: decidedBy.map(conditionWords), missing }
+	...{ stage, fit, decidedBy: decidedBy.map(fit === 'breaks' ? boundaryWords : conditionWords), missing }
 });

@@ -63,8 +63,8 @@ const NOT_YET = { adopters: 0, controls: 0, estimate: null, interval: null, tooL
 
 /** The grade of evidence of an effect; null as long as nobody knows anything. */
 export function gradeOf({ metric: { claimed, validated }, found }: Valued): Grade | null {
-	if (validated) return 'validated';
 	if (!found) return null;
+	if (validated) return 'validated';
 	return found.measured.estimate !== null ? 'measured' : claimed !== null ? 'claimed' : null;
 }
 

@@ -1,6 +1,6 @@
 import type { Opportunities, TeamOpportunity } from '@app/contract';
 import * as db from '@app/db';
-import { conditionWords, fitOf } from '@app/track';
+import { boundaryWords, conditionWords, fitOf } from '@app/track';
 import { areaFor } from '../known.ts';
 import { NotFound } from '../problems.ts';
 import { pendingOf, type Estimates } from '../roi/estimates.ts';
@@ -70,7 +70,7 @@ export async function opportunities(
 			.filter(({ fit }) => fit === 'breaks')
 			.map(({ pattern, stage, decidedBy }) => ({
 				pattern: { key: pattern.key, name: pattern.name },
-				...{ stage, decidedBy: decidedBy.map(conditionWords) }
+				...{ stage, decidedBy: decidedBy.map(boundaryWords) }
 			}))
 	};
 }

@@ -19,11 +19,11 @@ export async function patternOf(db: Db | Transaction, key: string): Promise<Patt
 	return pattern;
 }
 
-/** All patterns by key, without drafts. */
+/** All patterns by key, without drafts and those that were merged into another. */
 export async function allPatterns(db: Db): Promise<PatternRow[]> {
 	return db<PatternRow[]>`
 		SELECT id, key, name, kind, summary, discovered_on AS "discoveredOn", state FROM patterns
-		WHERE state <> 'draft' ORDER BY key`;
+		WHERE state <> 'draft' AND merged_into_id IS NULL ORDER BY key`;
 }
 
 /** The day of the first record of patterns, their discovery if that came before, by pattern id; null without either. */

@@ -6,6 +6,7 @@ export type SpreadRow = {
 	key: string;
 	name: string;
 	kind: 'success' | 'failure';
+	retired: boolean;
 	discoveredOn: string | null;
 	eligible: number;
 	adopted: number;
@@ -30,7 +31,7 @@ export async function spread(
 				sum(declined) AS declined, sum(abandoned) AS abandoned, sum(outside) AS outside
 			FROM (${statesOn(sql, [areaId], asOf, patternIds)}) states GROUP BY pattern_id
 		)
-		SELECT patterns.id, key, name, kind, discovered_on AS "discoveredOn",
+		SELECT patterns.id, key, name, kind, state = 'retired' AS retired, discovered_on AS "discoveredOn",
 			(leaves.teams + coalesce(state.outside, 0))::int AS eligible,
 			coalesce(state.adopted, 0)::int AS adopted, coalesce(state.sustained, 0)::int AS sustained,
 			coalesce(state.open, 0)::int AS open, coalesce(state.declined, 0)::int AS declined,

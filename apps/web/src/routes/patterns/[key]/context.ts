@@ -43,4 +43,4 @@ export const whyOf = ({ fit, decidedBy, missing }: PatternFit['teams'][number]):
 		? missing.length > 0
 			? `not known: ${missing.map((trait) => trait.replaceAll('_', ' ')).join(', ')}`
 			: 'nothing is stated'
-		: `${fit === 'breaks' ? 'against it: ' : ''}${decidedBy.join('; ')}`;
+		: decidedBy.join('; ');
