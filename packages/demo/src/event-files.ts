@@ -163,8 +163,8 @@ function makeMeetings({ patterns, adoptions, events, seed, until }: World): Meet
 		if (shares && last[0]!.coalition !== event.coalition) last.push(event);
 		else groups.push([event]);
 	}
-	// whoever waited longest has planned one
-	const waiting = COALITIONS.toSorted((a, b) => lastDay(a.key) - lastDay(b.key))[0]!;
+	// whoever waited longest has reason for one and none planned; the next has
+	const waiting = COALITIONS.toSorted((a, b) => lastDay(a.key) - lastDay(b.key))[1]!;
 	function lastDay(key: string) {
 		return days.findLast(({ coalition }) => coalition === key)?.day ?? 0;
 	}
