@@ -1,5 +1,5 @@
 import type { EventDraft, EventPage, LiveEvent, Triggers } from '@app/contract';
-import { newId } from '@app/db';
+import { eventsWithoutOutputs, newId } from '@app/db';
 import { expect } from 'vitest';
 import { buildApp } from '../../apps/api/src/app.ts';
 import { test, TODAY, type App } from '../support/app.ts';
@@ -134,7 +134,7 @@ test('what is said at an event moves adoptions, and an agreement is one change',
 	expect((await pageOf(app, 'e1')).yield).toMatchObject({ ended: 1, open: 0 });
 });
 
-test('the reach of a pattern is the teams whose people saw it', async ({ app }) => {
+test('the reach of a pattern is the teams whose people saw it', async ({ app, db }) => {
 	const funnel = async () => (await app.inject('/api/funnel?pattern=pairing')).json();
 	expect((await funnel()).reach).toBe(null);
 	const { event, participants } = await pageOf(app, 'e1');
@@ -147,6 +147,12 @@ test('the reach of a pattern is the teams whose people saw it', async ({ app }) 
 	expect((await app.inject('/api/events')).json()).toMatchObject({
 		events: [{ key: 'e1', attended: 1, learnt: 1, agreements: 1 }]
 	});
+	const quiet = { name: 'Quiet', state: 'held', startsAt: '2026-11-19T09:00:00Z', minutes: 30 };
+	await post(app, '/api/records/events', { key: 'quiet', ...quiet });
+	expect(await eventsWithoutOutputs(db, '2026-11-23')).toMatchObject([
+		{ reasons: ['Quiet was held on 2026-11-19, and nothing is on record of what came of it.'] }
+	]);
+	expect(await eventsWithoutOutputs(db, '2026-11-19')).toEqual([]);
 	// nothing is due right after it, and the reason is not that an event is planned
 	expect((await get<Triggers>(app, '/api/triggers?coalition=flow')).coalitions).toMatchObject([
 		{ due: false, planned: null, lastEvent: { key: 'e1' }, triggers: [] }

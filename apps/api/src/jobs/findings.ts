@@ -20,7 +20,8 @@ const SOURCES: Partial<Record<FindingKind, Source>> = {
 	'no owner or agreement': db.withoutOwnerOrAgreement,
 	'support over-promised': db.overPromised,
 	'support used up': db.usedUp,
-	'unbacked area': unbackedAtScale
+	'unbacked area': unbackedAtScale,
+	'event without outputs': db.eventsWithoutOutputs
 };
 
 /** Where an event is due and none is planned: a trigger is met, or the quarter goes by without one. */

@@ -1,4 +1,5 @@
 import type { Db, Transaction } from '../connect.ts';
+import type { Cause } from '../findings/refresh.ts';
 import type { EventName } from './coalition-facts.ts';
 import type { Stage } from './stage.ts';
 
@@ -124,19 +125,17 @@ export async function reach(
 	return row!;
 }
 
-/** Events that were held and that nothing came of: nobody learnt or wanted anything, nothing was agreed, nobody will do anything. */
-export async function eventsWithoutOutputs(
-	db: Db,
-	at: string
-): Promise<{ id: string; key: string; name: string; startsAt: string; coalitionIds: string[] }[]> {
-	return db`
-		SELECT id, key, name, to_jsonb(starts_at) #>> '{}' AS "startsAt",
-			ARRAY(SELECT coalition_id FROM event_coalitions WHERE event_id = events.id ORDER BY 1) AS "coalitionIds"
-		FROM events WHERE state = 'held' AND starts_at <= ${at}
+/** Events that were held before the day and that nothing came of: nobody said anything, nothing was agreed, nobody will do anything. */
+export async function eventsWithoutOutputs(db: Db, today: string): Promise<Cause[]> {
+	return db<Cause[]>`
+		SELECT concat('no outputs ', id) AS cause, id AS "eventId",
+			(SELECT min(coalition_id::text)::uuid FROM event_coalitions WHERE event_id = events.id) AS "coalitionId",
+			jsonb_build_array(format('%s was held on %s, and nothing is on record of what came of it.', name, starts_at::date)) AS reasons,
+			'Ask those who were there: who learnt what, who could use what, and what the coalition will do.' AS step
+		FROM events WHERE state = 'held' AND starts_at < ${today}::date
 			AND NOT EXISTS (SELECT FROM voices WHERE event_id = events.id)
 			AND NOT EXISTS (SELECT FROM agreements WHERE event_id = events.id)
-			AND NOT EXISTS (SELECT FROM promotion_actions WHERE event_id = events.id)
-		ORDER BY starts_at, key`;
+			AND NOT EXISTS (SELECT FROM promotion_actions WHERE event_id = events.id)`;
 }
 
 /** The stage in which an adoption is now, by its keys; null where nothing is recorded. */
