@@ -27,7 +27,7 @@ export async function duringImport({ size, report }: Bench): Promise<void> {
 			value: quantile(waits, 0.99),
 			note: `${waits.length} requests in ${seconds.toFixed(0)} s, p50 ${quantile(waits, 0.5).toFixed(1)} ms, ${failed} failed, ${smaller} before`
 		});
-		await sql`DROP DATABASE during_import WITH (FORCE)`;
+		await sql`DROP DATABASE during_import`;
 	} finally {
 		await sql.end();
 		await database.stop();
