@@ -39,7 +39,7 @@ test('however a file is written, the same is stored', async ({ own: { db, sql } 
 		const rows = await db`SELECT key, name FROM teams ORDER BY key`;
 		expect({ how, rows: rows.map(({ key, name }) => [key, name]) }).toEqual({ how, rows: stored });
 		expect(report.ignored).toEqual(['teams.csv: column note']);
-		await sql`TRUNCATE teams CASCADE`;
+		await sql`TRUNCATE teams, adoptions, transitions, evidence CASCADE`;
 	}
 });
 
@@ -76,7 +76,7 @@ test('line breaks within quotes are kept, and lines are counted as an editor cou
 			`first${end}${end}third`,
 			`a \\ backslash${end}and a tab\t.`
 		]);
-		await sql`TRUNCATE teams, patterns, metrics, measurements CASCADE`;
+		await sql`TRUNCATE teams, patterns, metrics, measurements, adoptions, transitions, evidence CASCADE`;
 	}
 });
 

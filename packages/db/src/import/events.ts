@@ -96,12 +96,11 @@ async function addTransitions(importing: Importing): Promise<Stored> {
 	await sql`
 		INSERT INTO touched
 		SELECT DISTINCT team_id, pattern_id FROM entries WHERE recorded_id IS NULL`;
-	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ON CONFLICT DO NOTHING`;
-	// lines number the events of a day, so that nothing has to be sorted for it
+	// lines number the events of a day; in the order of the key, so that what is read together lies together
 	const added = await sql`
 		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, reason, import_id)
 		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, ${recordedAt}::timestamptz, reason, ${importId}::uuid
-		FROM entries WHERE recorded_id IS NULL`;
+		FROM entries WHERE recorded_id IS NULL ORDER BY team_id, pattern_id, id`;
 	return { added: added.count, changed: await addEvidence(importing) };
 }
 
@@ -110,7 +109,7 @@ async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<nu
 	await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
-		FROM entries WHERE recorded_id IS NULL AND note IS NOT NULL`;
+		FROM entries WHERE recorded_id IS NULL AND note IS NOT NULL ORDER BY team_id, pattern_id, id`;
 	const news = await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
 		SELECT team_id, pattern_id, recorded_id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid

@@ -1,7 +1,7 @@
 import { asOwner } from '../append-only.ts';
 import type { Db, Transaction } from '../connect.ts';
-import { keepMeasured } from '../keep/before-after.ts';
-import { keep } from '../keep/keep.ts';
+import { keepMeasured, readMeasured } from '../keep/before-after.ts';
+import { keep, STATED } from '../keep/keep.ts';
 import { countUp } from '../keep/versions.ts';
 import { RECORD_KINDS, type RecordKind } from '../records/kinds.ts';
 import { cancellable, transaction } from '../transaction.ts';
@@ -30,6 +30,20 @@ const targets: Target[] = [
 ];
 /** So many that what the planner believes of the tables is no longer true. */
 const MANY_ROWS = 10_000;
+/** The tables that many rows make many more of, by what moved. */
+const GROWING = {
+	tree: ['teams', 'team_places', 'team_areas', 'leaf_spans', 'leaf_changes'],
+	adoptions: [
+		'adoptions',
+		'transitions',
+		'evidence',
+		'stays',
+		'spread_changes',
+		'spread_totals',
+		'spread_series'
+	],
+	measured: ['measurements', 'before_after', 'before_after_areas']
+};
 /** Any number will do, as long as nobody else in this database locks by it. */
 const IMPORT_LOCK = 7_305_217;
 
@@ -71,6 +85,8 @@ export async function storeImport(
 	let files: StoredFile[] = [];
 	const store = async (sql: Transaction) => {
 		await waitInLine(sql, doing);
+		// remembering what is looked up costs more than looking it up where almost nothing is asked for twice
+		await sql`SELECT set_config('work_mem', '256MB', true), set_config('enable_memoize', 'off', true)`;
 		const columnsOf = new Map<string, string[]>();
 		await read(async (file, columns, batches) => {
 			const target = targets.find((candidate) => candidate.file === file)!;
@@ -88,9 +104,6 @@ export async function storeImport(
 	};
 	try {
 		await transaction(db, (sql) => cancellable(db, sql, signal, () => store(sql)));
-		const rows = files.reduce((sum, { added, changed }) => sum + added + changed, 0);
-		// the first pages after it should be planned for what there is now, not a minute later
-		if (rows > MANY_ROWS) await transaction(db, (sql) => asOwner(sql, () => sql`ANALYZE`));
 		return { written: true, files };
 	} catch (error) {
 		signal?.throwIfAborted();
@@ -131,24 +144,12 @@ async function storeFiles(
 			)
 		);
 	}
-	const wrote = (name: string) =>
-		files.some(({ file, added, changed }) => file === name && added + changed > 0);
-	const fitChanged = ['teams.csv', 'traits.csv', 'conditions.csv'].some(wrote) && (await anyConditions(sql));
-	if ((moved.tree || moved.adoptions || fitChanged) && findings.rejections.count === 0) {
-		doing('counting');
-		await keep(sql, { treeChanged: moved.tree, fitChanged });
-		if (moved.adoptions) await warnOfOrder(sql, findings.warnings);
-	}
-	const measurements = wrote('measurements.csv');
-	if ((measurements || wrote('pattern_metrics.csv')) && findings.rejections.count === 0) {
-		doing('adding up measurements');
-		await keepMeasured(sql, { importId, measurements });
-	}
 	if (['agreements.csv', 'support_log.csv'].some((file) => columnsOf.has(file))) {
 		doing('holding support against what was agreed');
 		const unfit = await checkSupport(sql, findings, columnsOf);
 		for (const each of files) each.rejected += unfit[each.file] ?? 0;
 	}
+	if (findings.rejections.count === 0) await keepAll(sql, request, findings, files, moved, doing);
 	await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION SELECT ${TRACK_ID}::uuid WHERE ${moved.track}`);
 	await sql`UPDATE imports SET counts = ${sql.json(files)} WHERE id = ${importId}`;
 	return files;
@@ -157,6 +158,51 @@ async function storeFiles(
 async function anyConditions(sql: Transaction): Promise<boolean> {
 	const [row] = await sql<{ any: boolean }[]>`SELECT EXISTS (SELECT FROM conditions) AS any`;
 	return row!.any;
+}
+
+/** Keeps up what follows from the files that were written. */
+async function keepAll(
+	sql: Transaction,
+	{ id }: ImportRequest,
+	{ warnings }: Findings,
+	files: StoredFile[],
+	moved: Importing['moved'],
+	doing: (what: string) => void
+): Promise<void> {
+	const wrote = (name: string) =>
+		files.some(({ file, added, changed }) => file === name && added + changed > 0);
+	const measurements = wrote('measurements.csv');
+	const fitChanged = ['teams.csv', 'traits.csv', 'conditions.csv'].some(wrote) && (await anyConditions(sql));
+	const adoptions = moved.tree || moved.adoptions || fitChanged;
+	if (measurements) await readMeasured(sql);
+	// whoever states a first condition meanwhile waits by the row of the pattern
+	if (fitChanged)
+		await sql`SELECT FROM versions JOIN patterns ON id = subject_id ORDER BY subject_id FOR UPDATE OF versions`;
+	// all at once, and before anything is kept: changes wait for each other by these rows, and never in a circle
+	await countUp(
+		sql,
+		sql`SELECT id FROM patterns WHERE ${moved.tree} OR id IN (SELECT pattern_id FROM touched)
+			UNION ${fitChanged ? sql`${sql.unsafe(STATED)} UNION` : sql``} SELECT pattern_id FROM pattern_metrics WHERE import_id = ${id}
+				${measurements ? sql`OR metric_id IN (SELECT metric_id FROM measured) UNION SELECT metric_id FROM measured` : sql``}`
+	);
+	const others = async () => {
+		if (moved.adoptions) await warnOfOrder(sql, warnings);
+		if (measurements || wrote('pattern_metrics.csv')) {
+			doing('adding up measurements');
+			await keepMeasured(sql, { importId: id, measurements });
+		}
+		// the first pages after it should be planned for what there is then, not a minute later
+		if (files.reduce((sum, { added, changed }) => sum + added + changed, 0) < MANY_ROWS) return;
+		const grown = [
+			...(moved.tree ? GROWING.tree : []),
+			...(adoptions ? GROWING.adoptions : []),
+			...GROWING.measured
+		];
+		await asOwner(sql, () => sql.unsafe(`ANALYZE ${grown.join(', ')}`));
+	};
+	if (!adoptions) return others();
+	doing('counting');
+	await keep(sql, { treeChanged: moved.tree, fitChanged }, others);
 }
 
 async function storeFile(importing: Importing, target: Target): Promise<StoredFile> {

@@ -1,6 +1,5 @@
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
-import { countUp } from './versions.ts';
 import { SAME_TREE, type Tree } from './relations.ts';
 
 /** Twelve weeks. */
@@ -84,20 +83,14 @@ export const beforeAfterWrites: [name: string, sql: string][] = [
 /**
  * Keeps up, in the transaction of an import, what rests on its measurements (`staged_measurements`) and on the pairs of
  * patterns and metrics that it brought: versions and last days of metrics, and the sums of adoptions that `keep` has
- * not counted already, which are those in `touched`.
+ * not counted already, which are those in `touched`. The caller has counted up the versions of the patterns, since
+ * changes of their adoptions must wait, or see what was measured; with `measurements` after `readMeasured`.
  */
 export async function keepMeasured(
 	sql: Transaction,
 	{ importId, measurements }: { importId: string; measurements: boolean }
 ): Promise<void> {
-	if (measurements) await readMeasured(sql);
-	// before adoptions are read: their changes wait by these rows, or see what was measured
-	await countUp(
-		sql,
-		sql`SELECT pattern_id FROM pattern_metrics WHERE import_id = ${importId}
-			${measurements ? sql`OR metric_id IN (SELECT metric_id FROM measured)` : sql``}`
-	);
-	if (measurements) await keepMetrics(sql);
+	if (measurements) await keepLastDays(sql);
 	// tables, so that the planner knows how much there is; those that `keep` may have left are of no use any more
 	await sql`ALTER TABLE touched RENAME TO counted`;
 	await sql`DROP TABLE IF EXISTS derived, around, around_areas`;
@@ -120,7 +113,7 @@ const ADOPTED_NEAR = `
 	WHERE adopted_on > first_on - ${DAYS} AND adopted_on <= last_on + ${DAYS}`;
 
 /** Makes `measured`: the metrics of teams that the import brought measurements of, and their first and last days. */
-async function readMeasured(sql: Transaction): Promise<void> {
+export async function readMeasured(sql: Transaction): Promise<void> {
 	await sql`
 		CREATE TEMPORARY TABLE measured ON COMMIT DROP AS
 		SELECT metrics.id AS metric_id, teams.id AS team_id, staged.first_on, staged.last_on
@@ -130,11 +123,10 @@ async function readMeasured(sql: Transaction): Promise<void> {
 	await sql`ANALYZE measured`;
 }
 
-async function keepMetrics(sql: Transaction): Promise<void> {
+async function keepLastDays(sql: Transaction): Promise<void> {
 	await sql`
 		UPDATE metrics SET last_on = greatest(metrics.last_on, latest.last_on)
 		FROM (SELECT metric_id, max(last_on) AS last_on FROM measured GROUP BY metric_id) latest WHERE id = metric_id`;
-	await countUp(sql, sql`SELECT metric_id FROM measured`);
 }
 
 /** Reads the last days of metrics anew, and returns how many differed. */

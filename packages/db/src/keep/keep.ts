@@ -1,11 +1,11 @@
 import { asOwner } from '../append-only.ts';
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
-import { countUp } from './versions.ts';
 import { beforeAfter, beforeAfterWrites } from './before-after.ts';
 import { readMisfits, writeMisfits } from './misfits.ts';
 import {
 	leafChangesOf,
+	lengthWrites,
 	NEW_FIT,
 	NEW_TREE,
 	relations,
@@ -47,29 +47,25 @@ async function keepTree(sql: Transaction): Promise<void> {
 		INSERT INTO leaf_changes (area_id, on_day, teams) ${leafChangesOf('leaf_spans', 'team_areas')}`);
 }
 
+/** The patterns with conditions, as SQL. */
+export const STATED = 'SELECT pattern_id FROM conditions UNION SELECT pattern_id FROM misfits';
+
 /**
  * Keeps up, in the transaction of an import, everything that is derived from the log: stays, where teams lie, and all
- * counts. The caller has written teams, places and transitions, and filled the temporary table
- * `touched (team_id, pattern_id)` with the adoptions that have a new transition.
- * `treeChanged`: a team came, moved, or has another joining day. `fitChanged`: a trait, a size or a condition did.
+ * counts. The caller has written teams, places and transitions, filled the temporary table
+ * `touched (team_id, pattern_id)` with the adoptions that have a new transition, and then counted up the versions of
+ * their patterns, or of all where `treeChanged`: a team came, moved, or has another joining day. `fitChanged`: a trait,
+ * a size or a condition did; then those of `STATED` are counted up as well. `others` is what else there is to do before
+ * the counts that changes of all patterns add to: until the end those wait from then on.
  */
 export async function keep(
 	sql: Transaction,
-	{ treeChanged, fitChanged }: { treeChanged: boolean; fitChanged: boolean }
+	{ treeChanged, fitChanged }: { treeChanged: boolean; fitChanged: boolean },
+	others = async () => {}
 ): Promise<void> {
-	await sql`SET LOCAL work_mem = '128MB'`;
-	const stated = 'SELECT pattern_id FROM conditions UNION SELECT pattern_id FROM misfits';
-	// whoever states a first condition meanwhile waits by the row of the pattern
-	if (fitChanged)
-		await sql`SELECT FROM versions JOIN patterns ON id = subject_id ORDER BY subject_id FOR UPDATE OF versions`;
-	// first of all: changes of a pattern, and of the tree, wait for each other by these rows
-	await countUp(
-		sql,
-		sql`SELECT id FROM patterns WHERE ${treeChanged} OR id IN (SELECT pattern_id FROM touched
-			${fitChanged ? sql`UNION ${sql.unsafe(stated)}` : sql``})`
-	);
+	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
 	if (treeChanged) await readTree(sql);
-	if (fitChanged) await readMisfits(sql, stated);
+	if (fitChanged) await readMisfits(sql, STATED);
 	await sql`ANALYZE touched`;
 	const tree = treeChanged ? NEW_TREE : SAME_TREE;
 	const fit = fitChanged ? NEW_FIT : SAME_FIT;
@@ -78,6 +74,8 @@ export async function keep(
 	for (const [, write] of [...writes, ...beforeAfterWrites]) await sql.unsafe(write);
 	if (treeChanged) await keepTree(sql);
 	if (fitChanged) await writeMisfits(sql);
+	await others();
+	for (const [, write] of lengthWrites) await sql.unsafe(write);
 }
 
 /** What of the counts rests on who is eligible. */
@@ -103,7 +101,7 @@ export async function keepEligible(sql: Transaction, patternId: string): Promise
 const asOne = [
 	'WITH touched AS (SELECT $1::uuid AS team_id, $2::uuid AS pattern_id)',
 	...[...relations(SAME_TREE), ...beforeAfter(SAME_TREE)].map(([name, query]) => `${name} AS (${query})`),
-	...[...writes, ...beforeAfterWrites].map(([name, write]) => `${name} AS (${write})`)
+	...[...writes, ...beforeAfterWrites, ...lengthWrites].map(([name, write]) => `${name} AS (${write})`)
 ].join(', ');
 
 /**

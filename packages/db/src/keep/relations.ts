@@ -158,8 +158,10 @@ const series = `
 	SELECT area_id, pattern_id, period, array_agg(number) AS numbers, ${each(STATES, (state) => `array_agg(${state}) AS ${state}`)}
 	FROM (
 		SELECT area_id, pattern_id, period, number, ${sums(STATES)}
-		FROM net CROSS JOIN LATERAL (VALUES
+		-- numbered once a day, not once a change
+		FROM net JOIN (SELECT on_day, period, number FROM (SELECT DISTINCT on_day FROM net) days CROSS JOIN LATERAL (VALUES
 			('week', ${PERIOD_NUMBER.week('on_day')}), ('month', ${PERIOD_NUMBER.month('on_day')})) AS own_period (period, number)
+		) numbers USING (on_day)
 		GROUP BY area_id, pattern_id, period, number HAVING ${anySum(STATES)}
 	) numbered GROUP BY area_id, pattern_id, period`;
 
@@ -229,7 +231,11 @@ export const writes: [name: string, sql: string][] = [
 		SELECT area_id, pattern_id, period, numbers, ${STATES.join(', ')} FROM series ORDER BY 1, 3, 2
 		ON CONFLICT (area_id, period, pattern_id) DO UPDATE SET numbers = add_numbers(kept.numbers, excluded.numbers),
 			${each(STATES, (state) => `${state} = add_series(kept.numbers, kept.${state}, excluded.numbers, excluded.${state})`)}`
-	],
+	]
+];
+
+/** The same of what changes of all patterns add to: written last, and in one order, or they would wait in a circle. */
+export const lengthWrites: [name: string, sql: string][] = [
 	[
 		'lengths_now',
 		`INSERT INTO stay_lengths AS kept (scope_id, stage, ended, days, stays)

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
 	bigint,
 	boolean,
-	foreignKey,
 	index,
 	integer,
 	pgTable,
@@ -13,22 +12,19 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import { day, id } from './columns.ts';
-import { patterns } from './patterns.ts';
-import { teams } from './teams.ts';
 import { STAGES } from '../words.ts';
 
 const stage = (name = 'stage') => text(name, { enum: STAGES });
 
-/** One team, one pattern; its stage today is kept from its transitions. */
+/**
+ * One team, one pattern; its stage today is kept from its transitions. Adoptions, transitions and evidence are without
+ * foreign keys, which would cost an import more than storing the rows; whoever writes them finds every id by its key.
+ */
 export const adoptions = pgTable(
 	'adoptions',
 	{
-		teamId: id('team_id')
-			.notNull()
-			.references(() => teams.id),
-		patternId: id('pattern_id')
-			.notNull()
-			.references(() => patterns.id)
+		teamId: id('team_id').notNull(),
+		patternId: id('pattern_id').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.teamId, t.patternId] }), index('adoptions_pattern').on(t.patternId)]
 );
@@ -51,12 +47,10 @@ export const transitions = pgTable(
 		supersedes: id('supersedes'),
 		/** Why it was declined or abandoned. */
 		reason: text('reason'),
-		/** Of `imports`; without a foreign key, which would cost an import more than storing the row. */
 		importId: id('import_id').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.teamId, t.patternId, t.id] }),
-		foreignKey({ columns: [t.teamId, t.patternId], foreignColumns: [adoptions.teamId, adoptions.patternId] }),
 		// two corrections of one transition: the second one is told, not stored
 		uniqueIndex('transitions_superseded')
 			.on(t.teamId, t.patternId, t.supersedes)
@@ -74,23 +68,15 @@ export const evidence = pgTable(
 		id: id().notNull(),
 		fact: text('fact').notNull(),
 		recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
-		/** Of `imports`, as in transitions. */
 		importId: id('import_id').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.teamId, t.patternId, t.transitionId, t.id] }),
-		foreignKey({
-			columns: [t.teamId, t.patternId, t.transitionId],
-			foreignColumns: [transitions.teamId, transitions.patternId, transitions.id],
-			name: 'evidence_transition_fk'
-		})
-	]
+	(t) => [primaryKey({ columns: [t.teamId, t.patternId, t.transitionId, t.id] })]
 );
 
 /**
  * Kept from the transitions: the adoption was in the stage in [from_on, until_on). A stay may last zero days, and
  * entering a stage again without leaving it prolongs the stay.
- * Derived, so without a foreign key, which would cost more than storing the row.
+ * Derived, so without foreign keys as well.
  */
 export const stays = pgTable(
 	'stays',
