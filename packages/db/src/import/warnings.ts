@@ -49,7 +49,7 @@ const OUT_OF_ORDER: { stage: string; after: string[]; why: string }[] = [
 	}))
 ];
 
-/** Warns of new events whose stage does not follow the one before; they are stored as recorded. After stays are kept. */
+/** Warns of new events whose stage does not follow the one before; they are stored as recorded. By the stays that `keep` derives. */
 export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<void> {
 	const rules = OUT_OF_ORDER.flatMap(({ stage, after, why }) =>
 		after.map((before) => ({ stage, before, why }))
@@ -58,10 +58,10 @@ export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<
 	const found = await sql<{ line: number; stage: string; before: string; total: number }[]>`
 		WITH odd AS (
 			SELECT team_id, pattern_id, stage AS before, next_stage AS stage, until_on AS on_day
-			FROM touched JOIN stays USING (team_id, pattern_id) WHERE stage || ' ' || next_stage = ANY (${[...reasons.keys()]})
+			FROM derived WHERE stage || ' ' || next_stage = ANY (${[...reasons.keys()]})
 			UNION ALL
 			SELECT team_id, pattern_id, '', stage, from_on
-			FROM touched JOIN stays USING (team_id, pattern_id) WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
+			FROM derived WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
 		)
 		SELECT e.line, stage, min(before) AS before, count(*) OVER ()::int AS total
 		FROM odd JOIN entries e USING (team_id, pattern_id, stage)
