@@ -1,4 +1,4 @@
-import type { Db, Transaction } from '../connect.ts';
+import { beside, type Db, type Transaction } from '../connect.ts';
 import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
 import { AREA_SUMS, beforeAfter, recountLastDays, SUMS_ANEW, TEAM_SUMS } from './before-after.ts';
@@ -6,7 +6,7 @@ import { materialize } from './materialize.ts';
 import { misfitsOf } from './misfits.ts';
 import { countUp } from './versions.ts';
 import {
-	ANEW,
+	anew,
 	COUNTS,
 	FIT_ANEW,
 	leafChangesOf,
@@ -59,14 +59,7 @@ const TEAMS: Kept[] = [
 		states: true
 	}
 ];
-const COUNTED: Kept[] = [
-	{
-		table: 'stays',
-		fresh: 'derived',
-		keys: ['team_id', 'pattern_id', 'step'],
-		values: ['stage', 'from_on', 'until_on', 'last_on', 'next_stage', 'outcome', 'outcome_on'],
-		states: true
-	},
+const SPREAD: Kept[] = [
 	{ table: 'spread_changes', fresh: 'net', keys: ['area_id', 'pattern_id', 'on_day'], values: COUNTS },
 	{ table: 'spread_totals', fresh: `(${totals})`, keys: ['area_id', 'pattern_id'], values: COUNTS },
 	{
@@ -75,6 +68,15 @@ const COUNTED: Kept[] = [
 		fresh: `(${perPeriod('series')})`,
 		keys: ['area_id', 'pattern_id', 'period', 'number'],
 		values: STATES
+	}
+];
+const COUNTED: Kept[] = [
+	{
+		table: 'stays',
+		fresh: 'derived',
+		keys: ['team_id', 'pattern_id', 'step'],
+		values: ['stage', 'from_on', 'until_on', 'last_on', 'next_stage', 'outcome', 'outcome_on'],
+		states: true
 	},
 	{
 		table: 'stay_lengths',
@@ -98,12 +100,25 @@ const COUNTED: Kept[] = [
 	}
 ];
 
-/** How many rows of a kept table are not what they should be. Counts that came to zero are as good as none. */
-async function differences(
-	sql: Transaction,
-	{ table, kept = table, fresh, keys, values, states }: Kept
-): Promise<number> {
-	const rows = (of: string) => `(SELECT * FROM ${of} t ${states ? '' : `WHERE ${notZero(values)}`})`;
+/** The rows of a table that count: those that came to zero are as good as none. */
+const rowsOf = (of: string, { keys, values, states }: Kept) =>
+	`(SELECT ${list([...keys, ...values])} FROM ${of} t ${states ? '' : `WHERE ${notZero(values)}`})`;
+
+/** Whether a kept table is what it should be, by hashes of its rows: much faster than finding out which differ. */
+async function isRight(sql: Transaction, kept: Kept): Promise<boolean> {
+	const digest = (of: string) =>
+		`(SELECT (count(*), sum(hash_record_extended(own, 0))) FROM ${rowsOf(of, kept)} own)`;
+	const [row] = await sql.unsafe<{ right: boolean }[]>(
+		`SELECT ${digest(kept.kept ?? kept.table)} IS NOT DISTINCT FROM ${digest(kept.fresh)} AS right`
+	);
+	return row!.right;
+}
+
+/** How many rows of a kept table are not what they should be. */
+async function differences(sql: Transaction, own: Kept): Promise<number> {
+	const { table, kept = table, fresh, keys, values } = own;
+	if (await isRight(sql, own)) return 0;
+	const rows = (of: string) => rowsOf(of, own);
 	const [row] = await sql.unsafe<{ count: number }[]>(`
 		SELECT count(*)::int AS count FROM ${rows(kept)} kept FULL JOIN ${rows(fresh)} fresh USING (${list(keys)})
 		WHERE (${list(values, 'kept.')}) IS DISTINCT FROM (${list(values, 'fresh.')})`);
@@ -115,42 +130,95 @@ const columnsOf = ({ table, keys, values }: Kept) =>
 		? ['area_id', 'pattern_id', 'period', 'numbers', ...STATES]
 		: [...keys, ...values, ...(table === 'spread_totals' ? ['last_on'] : [])];
 
+/** What teams and their contexts are read from. */
+async function readTeams(sql: Transaction): Promise<void> {
+	await materialize(sql, 'tree_areas', treeAreas);
+	await materialize(sql, 'tree_leaves', treeLeaves);
+	await materialize(sql, 'leaves', leafChangesOf('tree_leaves', 'tree_areas'));
+	await materialize(sql, 'misfits_now', misfitsOf('SELECT id FROM patterns'));
+}
+
+/** Counts all adoptions from nothing, as the relations with these names; `from` is where spread finds their stays. */
+async function countAll(sql: Transaction, names: readonly string[], from = 'derived'): Promise<void> {
+	await materialize(sql, 'touched', 'SELECT team_id, pattern_id FROM adoptions');
+	const all = [...relations(SAME_TREE, anew(from), FIT_ANEW), ...beforeAfter(SAME_TREE, SUMS_ANEW)];
+	for (const [name, query] of all) if (names.includes(name)) await materialize(sql, name, query);
+}
+
+const BY_DAY = ['own', 'net', 'series'];
+const BY_STAY = ['derived', 'lengths', 'running', 'around', 'around_areas'];
+
+/** For what is worked out for all adoptions at once; what is looked up is hardly looked up twice. */
+const largely = (sql: Transaction) =>
+	sql`SELECT set_config('work_mem', '256MB', true), set_config('enable_memoize', 'off', true)`;
+
+/**
+ * Whether everything that is kept is as the log says. In two lanes: the counts by day follow from the kept stays, which
+ * the other lane compares with the log. No change may come between: the caller has locked the versions.
+ */
+async function isAllRight(db: Db, sql: Transaction): Promise<boolean> {
+	const areRight = async (lane: Transaction, tables: Kept[]) => {
+		for (const kept of tables) if (!(await isRight(lane, kept))) return false;
+		return true;
+	};
+	const other = beside(db, 1);
+	const byStay = transaction(other, async (lane) => {
+		await largely(lane);
+		await readTeams(lane);
+		await countAll(lane, BY_STAY);
+		return areRight(lane, [...TEAMS, ...COUNTED]);
+	});
+	const byDay = async () => {
+		await countAll(sql, BY_DAY, 'stays');
+		const right = await areRight(sql, SPREAD);
+		await sql.unsafe(`DROP TABLE touched, ${BY_DAY.join(', ')}`);
+		return right;
+	};
+	try {
+		const lanes = await Promise.all([byStay, byDay()]);
+		return lanes.every(Boolean);
+	} finally {
+		await other.end({ timeout: 0 });
+	}
+}
+
 /**
  * Counts everything that is kept anew from the log, in one transaction, and puts what differed in its place. Returns how
  * many rows of each kept table differed. Changes wait for its end, questions do not, unless something differed.
  */
 export async function recount(db: Db): Promise<{ table: string; differed: number }[]> {
 	return transaction(db, async (sql) => {
-		await sql`SET LOCAL work_mem = '256MB'`;
+		await largely(sql);
 		await sql`SELECT FROM versions ORDER BY subject_id FOR UPDATE`;
-		await materialize(sql, 'tree_areas', treeAreas);
-		await materialize(sql, 'tree_leaves', treeLeaves);
-		await materialize(sql, 'leaves', leafChangesOf('tree_leaves', 'tree_areas'));
-		await materialize(sql, 'misfits_now', misfitsOf('SELECT id FROM patterns'));
-		const found: { table: string; differed: number }[] = [];
-		const settle = async (kept: Kept) => {
-			const differed = await differences(sql, kept);
-			found.push({ table: kept.table, differed });
-			if (differed === 0) return;
-			const columns = list(columnsOf(kept));
-			const source = kept.table === 'spread_series' ? 'series' : kept.fresh;
-			await sql.unsafe(`TRUNCATE ${kept.table}`);
-			await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
-		};
-		for (const kept of TEAMS) await settle(kept);
-		await materialize(sql, 'touched', 'SELECT team_id, pattern_id FROM adoptions');
-		for (const [name, query] of [
-			...relations(SAME_TREE, ANEW, FIT_ANEW),
-			...beforeAfter(SAME_TREE, SUMS_ANEW)
-		])
-			await materialize(sql, name, query);
-		for (const kept of COUNTED) await settle(kept);
+		const all = [...TEAMS, ...SPREAD, ...COUNTED];
+		const found = (await isAllRight(db, sql))
+			? all.map(({ table }) => ({ table, differed: 0 }))
+			: await putRight(sql);
 		found.push({ table: 'metrics', differed: await recountLastDays(sql) });
 		if (found.some(({ differed }) => differed > 0)) {
 			await countUp(sql, sql`SELECT ${IMPORTS_ID}::uuid UNION ALL SELECT id FROM patterns`);
 		}
 		return found;
 	});
+}
+
+/** Puts what differs in its place, each after what it follows from. */
+async function putRight(sql: Transaction): Promise<{ table: string; differed: number }[]> {
+	await readTeams(sql);
+	const found: { table: string; differed: number }[] = [];
+	const settle = async (kept: Kept) => {
+		const differed = await differences(sql, kept);
+		found.push({ table: kept.table, differed });
+		if (differed === 0) return;
+		const columns = list(columnsOf(kept));
+		const source = kept.table === 'spread_series' ? 'series' : kept.fresh;
+		await sql.unsafe(`TRUNCATE ${kept.table}`);
+		await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
+	};
+	for (const kept of TEAMS) await settle(kept);
+	await countAll(sql, [...BY_STAY, ...BY_DAY]);
+	for (const kept of [...SPREAD, ...COUNTED]) await settle(kept);
+	return found;
 }
 
 /** Counts anew after an update that keeps other figures than before; does nothing where the figures are up to date. */

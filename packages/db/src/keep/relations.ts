@@ -71,8 +71,8 @@ const STAY = 'team_id, pattern_id, step, stage, from_on, until_on, next_stage';
 const CHANGED = `(
 	SELECT ${STAY}, -1 AS sign FROM touched JOIN stays USING (team_id, pattern_id)
 	UNION ALL SELECT ${STAY}, 1 FROM derived) both_stays`;
-/** Only what is derived: the counts from nothing. */
-export const ANEW = `(SELECT ${STAY}, 1 AS sign FROM derived) both_stays`;
+/** Only the stays of a relation: the counts from nothing. */
+export const anew = (stays: string) => `(SELECT ${STAY}, 1 AS sign FROM ${stays}) both_stays`;
 
 /**
  * When the context of teams breaks (misfits.ts), of the touched adoptions and of teams without a record: as kept
