@@ -133,6 +133,11 @@ test('a coalition has its goals with their figures, events, patterns and both tr
 		(['agreed', 'started', 'adopted'] as const).map((name) => flow.track[name][at(month)]);
 	expect(happened('2026-05-31')).toEqual([1, 1, 0]);
 	expect(happened('2026-06-30')).toEqual([0, 0, 1]);
+	// on a day in the past, what came later is not known
+	const before = await ask<CoalitionDetail>(app, '/api/coalitions/flow?asOf=2026-01-15');
+	expect(before.goals.map(({ record }) => record.key)).toEqual(['faster', 'first']);
+	expect([before.events, before.signals]).toEqual([[], []]);
+	expect(before.track.months.at(-1)).toBe('2026-01-31');
 	expect((await app.inject('/api/coalitions/nowhere')).statusCode).toBe(404);
 	const idle = await ask<CoalitionDetail>(app, '/api/coalitions/idle');
 	expect(idle).toMatchObject({ patterns: [], track: { months: [] }, goals: [], backing: [] });

@@ -116,10 +116,11 @@ function ofAdoptions({ today, adoptions }: CoalitionState): RaisedSignal[] {
 			kind: 'approach failing',
 			// as long as it goes on, it is told once a year
 			cause: `adoptions in ${today.slice(0, 4)}`,
-			words: `Of ${all} adoptions of its patterns that were open or ended in the last year, ${stalled} stall and ${abandonedLately} were given up.`
+			words: `Of ${count(all)} adoptions of its patterns that are open or ended in the last year, ${count(stalled)} stall and ${count(abandonedLately)} were given up.`
 		}
 	];
 }
 
+const count = (adoptions: number) => adoptions.toLocaleString('en');
 /** What a signal has room for. */
 const cut = (words: string) => (words.length > 500 ? `${words.slice(0, 499)}…` : words);

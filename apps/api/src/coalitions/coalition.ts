@@ -11,12 +11,12 @@ import { standingOf, type Months } from './standing.ts';
 const MOST = 500;
 const ALL = { limit: MOST, offset: 0 };
 
-type Asked = { stalls: Stalls; known: Known; months: Months };
+type Asked = { stalls: Stalls; known: Known; months: Months; today: string };
 
 /** All there is to say of a coalition on a day. */
 export async function coalition(
 	database: db.Db,
-	{ stalls, known, months }: Asked,
+	{ stalls, known, months, today }: Asked,
 	key: string,
 	asOf: string
 ): Promise<CoalitionDetail> {
@@ -37,6 +37,8 @@ export async function coalition(
 		stalls.byPattern(asOf),
 		known.area(asOf)
 	]);
+	/** On a day in the past, what came later is not known yet. */
+	const past = asOf < today;
 	const patternIds = patterns.map(({ id }) => id);
 	const limits = patternIds.flatMap((patternId) =>
 		(stalling.get(patternId)?.limits ?? []).map((limit) => ({ patternId, ...limit }))
@@ -57,20 +59,24 @@ export async function coalition(
 	const curves = new Map(series.map((one) => [one.patternId, one]));
 	const standing = new Map(goalRows.map((goal) => [goal.key, goal]));
 	const described = await Promise.all(
-		goals.map(async (goal) => {
-			const found = standing.get(goal.key)!;
-			const own = await months(found.metric, asOf);
-			return { record: goal, standing: standingOf(found, own, asOf), months: own };
-		})
+		goals
+			.filter(({ setOn }) => !past || setOn <= asOf)
+			.map(async (goal) => {
+				const found = standing.get(goal.key)!;
+				const own = await months(found.metric, asOf);
+				return { record: goal, standing: standingOf(found, own, asOf), months: own };
+			})
 	);
 	return {
 		asOf,
 		record: record as StoredRecord<'coalitions'>,
 		rise: riseOn(members, asOf),
-		members: members.toSorted(byTime),
+		members: members.filter(({ fromOn }) => !past || (fromOn ?? '') <= asOf).toSorted(byTime),
 		goals: described.toSorted(byStanding(asOf)),
-		signals: signals.toSorted((a, b) => b.raisedOn.localeCompare(a.raisedOn)),
-		events,
+		signals: signals
+			.filter(({ raisedOn }) => !past || raisedOn <= asOf)
+			.toSorted((a, b) => b.raisedOn.localeCompare(a.raisedOn)),
+		events: events.filter(({ startsAt }) => !past || startsAt.slice(0, 10) <= asOf),
 		patterns: patterns.map(({ id, key, name, kind, state, discoveredOn }): CoalitionPattern => {
 			const { eligible, adopted, open } = states.get(id)!;
 			const stalled = stalling.get(id)?.stalled ?? 0;

@@ -34,6 +34,9 @@ export const coalitionRoutes: Routes = async (app, { db, now, known, stalls }) =
 				response: { 200: CoalitionDetail, '4xx': Problem }
 			}
 		},
-		({ params, query }) => coalition(db, { stalls, known, months }, params.key, query.asOf ?? dayOf(now()))
+		({ params, query }) => {
+			const today = dayOf(now());
+			return coalition(db, { stalls, known, months, today }, params.key, query.asOf ?? today);
+		}
 	);
 };

@@ -51,7 +51,7 @@ export function goalLines(goals: Goal[], asOf: string, f: Formats): Picture {
 			return {
 				title: goals.map(({ record, standing }, i) => ({
 					text: record.statement,
-					subtext: `${standing.metric?.name ?? ''}: ${f.number(standing.now)} of ${f.number(record.target)} ${standing.metric?.unit ?? ''}`,
+					subtext: `${standing.metric?.name ?? ''}: ${f.number(standing.now)} ${standing.metric?.unit ?? ''}${record.target === null ? '' : `, target ${f.number(record.target)}`}`,
 					...{ left: plots[i]!.left - 36, top: plots[i]!.top - TOP, padding: 0, itemGap: 2 },
 					textStyle: { width: plots[i]!.width + 50, overflow: 'truncate', lineHeight: 16 },
 					subtextStyle: { width: plots[i]!.width + 50, overflow: 'truncate', lineHeight: 16 }

@@ -86,7 +86,8 @@ export function twoTracks(coalition: CoalitionDetail, f: Formats): Picture {
 				axisLabel: { show: labels, hideOverlap: true },
 				splitLine: { show: true }
 			});
-			const most = Math.max(1, ...STRIPS.flatMap((name) => track[name]));
+			const flows = Math.max(1, ...track.agreed, ...track.started, ...track.adopted);
+			const most = { agreed: flows, started: flows, adopted: flows, stalled: Math.max(1, ...track.stalled) };
 			return {
 				grid: [upper(width), ...STRIPS.map((_, i) => strip(width, i))].map((plot) => ({
 					...plot,
@@ -96,7 +97,7 @@ export function twoTracks(coalition: CoalitionDetail, f: Formats): Picture {
 				yAxis: [
 					{ ...namesAxis(lanes, narrow ? null : beside(width) * 0.92), gridIndex: 0 },
 					...STRIPS.map((name, i) => ({
-						...{ type: 'value', gridIndex: i + 1, min: 0, max: most, splitLine: { show: false } },
+						...{ type: 'value', gridIndex: i + 1, min: 0, max: most[name], splitLine: { show: false } },
 						...{ axisLine: { show: false }, axisLabel: { show: false } },
 						...{ name: STRIP_NAMES[name], nameLocation: narrow ? 'end' : 'middle', nameRotate: 0 },
 						nameGap: narrow ? -2 : 8,
@@ -196,12 +197,13 @@ function mainTrack({ goals, events, signals, asOf }: CoalitionDetail, f: Formats
 		marks.push({ lane: shown.length, what: `${name} (${state})`, from: on, to: on, look, said });
 	}
 	for (const { kind, words, raisedOn, decision, decidedOn } of signals) {
+		const decided = decidedOn !== null && decidedOn <= asOf;
 		const said = [
 			`${kind}, ${f.day(raisedOn)}`,
 			words,
-			decidedOn ? `Decided: ${decision ?? ''}` : 'Nothing decided yet'
+			decided ? `Decided: ${decision ?? ''}` : 'Nothing decided yet'
 		];
-		const look = decidedOn ? 'ended' : 'undecided';
+		const look = decided ? 'ended' : 'undecided';
 		marks.push({
 			lane: shown.length + 1,
 			what: `${kind}: ${words}`,

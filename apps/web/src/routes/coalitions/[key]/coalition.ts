@@ -21,10 +21,7 @@ export function coalitionSentence({ goals, asOf, patterns, record }: CoalitionDe
 	const [goal] = goals.filter((each) => stands(each, asOf));
 	const open = patterns.reduce((sum, pattern) => sum + pattern.open, 0);
 	const stalled = patterns.reduce((sum, pattern) => sum + pattern.stalled, 0);
-	const stalls =
-		open === 0
-			? 'no adoption is open'
-			: `${f.number(stalled)} of ${f.count(open, 'open adoption')} ${stalled === 1 ? 'stalls' : 'stall'}`;
+	const stalls = stallsSentence(open, stalled, f);
 	if (!goal) return `No TOP Goal stands; ${stalls}.`;
 	const { standing } = goal;
 	const far = standing.reached
@@ -35,6 +32,12 @@ export function coalitionSentence({ goals, asOf, patterns, record }: CoalitionDe
 				? 'further away than at the start'
 				: `${f.percent(standing.progress)} of the way`;
 	return `${standing.statement.replace(/\.$/, '')}: ${far}, ${daysLeft(standing, f)}; ${stalls}.`;
+}
+
+function stallsSentence(open: number, stalled: number, f: Formats): string {
+	if (open === 0) return 'no adoption is open';
+	if (open === 1) return `the one open adoption ${stalled === 1 ? 'stalls' : 'does not stall'}`;
+	return `${stalled === 0 ? 'none' : f.number(stalled)} of ${f.number(open)} open adoptions ${stalled > 1 ? 'stall' : 'stalls'}`;
 }
 
 /** Whether the coalition moves, and its adopters with it: the title of both tracks. */
