@@ -66,7 +66,7 @@ test('the changes say who did what for whom, from what to what, and are taken ba
 	await page.goto(`${site.url}/changes?search=calm`);
 	const rows = page.getByRole('listitem').filter({ has: page.locator('time') });
 	expect(await rows.nth(0).innerText()).toMatch(
-		/Edited coalition “Calm nights”[^]*Calm Nights[^]*→[^]*Calm nights/i
+		/Edited coalition “Calm nights”[^]*Calm Nights\s+became\s+Calm nights/i
 	);
 	expect(await rows.nth(1).innerText()).toContain('local, for Ada Okafor');
 	await shot(page, 'changes');

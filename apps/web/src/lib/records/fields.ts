@@ -62,7 +62,9 @@ export function askingOf(kind: RecordKind, name: string, label?: string): Asking
 	const type = typeOf(inside);
 	const said = label ?? (type === 'yes' ? sentence(what) : labelOf(name));
 	const hint = [
-		type === 'yes' || what.replace(/^the /, '').toLowerCase() === said.toLowerCase() ? '' : sentence(what),
+		type === 'yes' || what.replace(/^the /, '').toLowerCase().startsWith(said.toLowerCase())
+			? ''
+			: sentence(what),
 		empty && `leave it empty: ${empty}`
 	];
 	return {
