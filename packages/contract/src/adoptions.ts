@@ -143,7 +143,7 @@ export const BoardCard = Type.Object({
 });
 export type BoardCard = Static<typeof BoardCard>;
 
-/** Adoptions by their stage today. Open ones first that wait longest, the others newest first. */
+/** Adoptions by their stage today: what was moved today first, then open ones that wait longest, others newest first. */
 export const Board = Type.Object({
 	today: Day,
 	area: Area,

@@ -26,7 +26,10 @@ const lastCheckIn = (sql: Db) => sql`(
 	SELECT json_build_object('checkedOn', checked_on, 'state', state, 'because', because) FROM check_ins own
 	WHERE own.team_id = card.team_id AND own.pattern_id = card.pattern_id ORDER BY checked_on DESC LIMIT 1)`;
 
-/** Adoptions in each of the stages at the end of a day, how many there are, and so many of them. */
+/**
+ * Adoptions in each of the stages at the end of a day, how many there are, and so many of them: what was moved that day
+ * comes first, then open ones that wait longest, and others newest first.
+ */
 export async function boardOf(
 	sql: Db,
 	{ areaId, coalitionId, patternId }: BoardScope,
@@ -38,6 +41,9 @@ export async function boardOf(
 			${areaId === null ? sql`` : sql`AND team_id IN (SELECT team_id FROM team_areas WHERE area_id = ${areaId} AND from_on <= ${asOf} AND until_on > ${asOf})`}
 			${coalitionId === null ? sql`` : sql`AND pattern_id IN (SELECT id FROM patterns WHERE coalition_id = ${coalitionId})`}
 			${patternId === null ? sql`` : sql`AND pattern_id = ${patternId}`}`;
+	const order = (stage: ReturnType<Db>) => sql`
+		from_on = ${asOf} DESC, CASE WHEN ${stage} IN ('observed', 'identified', 'agreed', 'started')
+			THEN from_on - date '2000-01-01' ELSE date '2000-01-01' - from_on END, team_id, pattern_id`;
 	const [totals, cards] = await Promise.all([
 		sql<{ stage: Stage; total: number }[]>`
 			SELECT stage, count(*)::int AS total FROM (${scoped}) scoped GROUP BY stage`,
@@ -53,12 +59,10 @@ export async function boardOf(
 					WHERE own.team_id = card.team_id AND own.pattern_id = card.pattern_id) AS owner
 			FROM unnest(${[...stages]}::text[]) WITH ORDINALITY AS columns (stage, place) CROSS JOIN LATERAL (
 				SELECT * FROM (${scoped}) scoped WHERE scoped.stage = columns.stage
-				ORDER BY CASE WHEN scoped.stage IN ('observed', 'identified', 'agreed', 'started') THEN from_on - date '2000-01-01'
-					ELSE date '2000-01-01' - from_on END, team_id, pattern_id
+				ORDER BY ${order(sql`scoped.stage`)}
 				LIMIT ${limit} OFFSET ${offset}
 			) card
-			ORDER BY place, CASE WHEN card.stage IN ('observed', 'identified', 'agreed', 'started') THEN from_on - date '2000-01-01'
-				ELSE date '2000-01-01' - from_on END, team_id, pattern_id`
+			ORDER BY place, ${order(sql`card.stage`)}`
 	]);
 	return { totals: new Map(totals.map(({ stage, total }) => [stage, total])), cards };
 }

@@ -28,9 +28,7 @@ export function adoptionSentence(
 
 /** The entries, the one that was recorded last first. */
 export const latestFirst = ({ entries }: Adoption): AdoptionEntry[] =>
-	entries.toSorted(
-		(a, b) => b.recordedAt.localeCompare(a.recordedAt) || b.occurredOn.localeCompare(a.occurredOn)
-	);
+	entries.toReversed().toSorted((a, b) => b.recordedAt.localeCompare(a.recordedAt));
 
 /** The day on which a stage was last entered, by what stands. */
 export const enteredOn = ({ entries }: Adoption, stage: Stage): string | null =>
