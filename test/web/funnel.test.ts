@@ -46,7 +46,7 @@ test('where events are on record the funnel begins with those that they reached'
 		['agreed', 38]
 	]);
 	for (const { svg } of draw(picture, { isDataRequest: false, locals: { locale: 'en' } }).sizes) {
-		expect(svg).toContain('61 saw it at 4 events');
+		expect(svg).toContain('61 teams saw it at 4 events');
 		expect(svg.match(/36 days/g)).toHaveLength(1);
 	}
 });

@@ -160,7 +160,7 @@ function hatch(x: number, y: number, width: number): Row {
 /** What became of those that entered, in words; what did not happen is left out. */
 const counts = (it: Shown, number: (count: number) => string) =>
 	it.stage === 'reach'
-		? `${number(it.entered)} saw it at ${number(it.events!)} event${it.events === 1 ? '' : 's'}`
+		? `${number(it.entered)} teams saw it at ${number(it.events!)} event${it.events === 1 ? '' : 's'}`
 		: `${number(it.entered)} entered: ${PARTS.filter(({ part }) => it[part] > 0)
 				.map(({ part, text }) => `${number(it[part])} ${text}`)
 				.join(', ')}`;
