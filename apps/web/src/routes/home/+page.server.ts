@@ -25,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	if (isRole(asked)) cookies.set('role', asked, { path: '/', maxAge: A_YEAR, httpOnly: true, secure: false });
 	const role = [asked, cookies.get('role')].find(isRole) ?? null;
 	const today = organization?.today;
-	if (!role || !today) return { role, answer: null };
+	if (!role || !today) return { role, team: null, answer: null };
 	const about = person && (await api<PersonDetail>(fetch, `/api/people/${encodeURIComponent(person.key)}`));
 	const place = placeIn(event);
 	// without a place in the URL, the one of whom the reader acts as
@@ -35,6 +35,8 @@ export const load: PageServerLoad = async (event) => {
 	const coalition = url.searchParams.get('coalition') ?? about?.memberships[0]?.coalition.key ?? null;
 	return {
 		role,
+		/** That the answer is about: links from it go on there. */
+		team: place.team,
 		answer: await ANSWERS[role]({ fetch, place, coalition, today, locale: locals.locale })
 	};
 };

@@ -76,7 +76,7 @@ export function forLeader(
 			{
 				...{ label: 'Value so far, less its cost', path: '/value' },
 				value: rows.length === 0 ? 'not known yet' : f.money(net, currency),
-				of: `of ${f.number(rows.length)} of ${f.count(spread.patterns.length, 'pattern')}`
+				of: `from ${f.number(rows.length)} of ${f.count(spread.patterns.length, 'pattern')}`
 			},
 			{
 				...{ label: 'Adoptions without backing', value: f.number(unbacked), path: '/backing' },
