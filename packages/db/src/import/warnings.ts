@@ -55,14 +55,18 @@ export async function warnOfOrder(sql: Transaction, warnings: Remarks): Promise<
 		after.map((before) => ({ stage, before, why }))
 	);
 	const reasons = new Map(rules.map(({ stage, before, why }) => [`${before} ${stage}`, why]));
-	const found = await sql<{ line: number; stage: string; before: string; total: number }[]>`
-		WITH odd AS (
-			SELECT team_id, pattern_id, stage AS before, next_stage AS stage, until_on AS on_day
-			FROM derived WHERE stage || ' ' || next_stage = ANY (${[...reasons.keys()]})
+	// a table, since there are few of them if any, which the planner would not believe
+	await sql`CREATE TEMPORARY TABLE odd (team_id uuid, pattern_id uuid, before text, stage text, on_day date) ON COMMIT DROP`;
+	await sql`
+		INSERT INTO odd
+		SELECT team_id, pattern_id, before, stage, on_day FROM (
+			SELECT team_id, pattern_id, stage AS before, next_stage AS stage, until_on AS on_day FROM derived
 			UNION ALL
-			SELECT team_id, pattern_id, '', stage, from_on
-			FROM derived WHERE step = 1 AND ' ' || stage = ANY (${[...reasons.keys()]})
-		)
+			SELECT team_id, pattern_id, '', stage, from_on FROM derived WHERE step = 1
+		) entered JOIN unnest(${rules.map(({ before }) => before)}::text[], ${rules.map(({ stage }) => stage)}::text[]) rule (before, stage)
+			USING (before, stage)`;
+	await sql`ANALYZE odd`;
+	const found = await sql<{ line: number; stage: string; before: string; total: number }[]>`
 		SELECT e.line, stage, min(before) AS before, count(*) OVER ()::int AS total
 		FROM odd JOIN entries e USING (team_id, pattern_id, stage)
 		WHERE e.occurred_on = odd.on_day AND e.recorded_id IS NULL

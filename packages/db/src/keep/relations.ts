@@ -15,6 +15,8 @@ export const COUNTS = [
 /** Those of them that the series have. */
 export const STATES = COUNTS.slice(0, 6);
 const each = (names: readonly string[], write: (name: string) => string) => names.map(write).join(', ');
+/** All but `adopted_days`, which follow from `adopted` on the day of a change: adding bigints up is slow. */
+const SUMMED = COUNTS.filter((name) => name !== 'adopted_days');
 /** As narrow as the columns: PostgreSQL adds up integers as bigint, and those as numeric, which is slow. */
 const sums = (names: readonly string[]) =>
 	each(names, (name) => `sum(${name})::${name === 'adopted_days' ? 'bigint' : 'int'} AS ${name}`);
@@ -109,49 +111,52 @@ export const ownChanges = (from: string, misfits: string, { leaves, by }: Tree) 
 			AND leaf_from <= from_on AND leaf_until = 'infinity'
 		WHERE leaf.team_id IS NULL) outside`;
 	return `
-	SELECT ${by}, pattern_id, on_day, ${sums(COUNTS)} FROM (
+	SELECT ${by}, pattern_id, on_day, ${sums(SUMMED)}, sum(adopted) * (on_day - ${DAY_ZERO}) AS adopted_days FROM (
 		SELECT team_id, sign, pattern_id, edge.on_day, n * (stage IN ${IN_USE})::int AS adopted,
 			n * (stage = 'sustained')::int AS sustained, n * (stage IN ${OPEN})::int AS open,
 			n * (stage = 'declined')::int AS declined, n * (stage = 'abandoned')::int AS abandoned,
-			0 AS outside, 0 AS adopters, n * (stage IN ${IN_USE})::int * (edge.on_day - ${DAY_ZERO})::bigint AS adopted_days,
+			0 AS outside, 0 AS adopters,
 			CASE WHEN enters AND stage = 'adopted' THEN sign * (least(until_on,
 				(date_trunc('month', from_on::timestamp) + interval '1 month')::date) - from_on) ELSE 0 END AS unused_days
 		FROM ${from} CROSS JOIN LATERAL (VALUES (from_on, sign, true), (until_on, -sign, false)) AS edge (on_day, n, enters)
 		WHERE from_on < until_on AND edge.on_day < 'infinity'
 		UNION ALL
-		SELECT team_id, sign, pattern_id, min(from_on), ${none(STATES)}, sign, 0, 0
+		SELECT team_id, sign, pattern_id, min(from_on), ${none(STATES)}, sign, 0
 		FROM ${from} WHERE stage IN ${IN_USE} GROUP BY team_id, sign, pattern_id
 		UNION ALL
 		-- a team with a record is eligible from its first record on, counted as outside ...
-		SELECT team_id, sign, pattern_id, from_on, ${none(STATES.slice(1))}, sign, 0, 0, 0 FROM ${outside}
+		SELECT team_id, sign, pattern_id, from_on, ${none(STATES.slice(1))}, sign, 0, 0 FROM ${outside}
 		UNION ALL
 		-- ... except while it is a joined leaf, which leaf_changes counts
-		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0, 0
+		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0
 		FROM ${outside} JOIN ${leaf} USING (${by})
 		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (leaf_until, sign)) AS edge (on_day, n)
 		WHERE from_on < leaf_until AND edge.on_day < 'infinity'
 		UNION ALL
 		-- a joined leaf whose context breaks is not eligible as long as it has no record, although leaf_changes counts it
-		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0, 0
+		SELECT team_id, sign, pattern_id, edge.on_day, ${none(STATES.slice(1))}, n, 0, 0
 		FROM ${misfits} JOIN ${leaf} USING (${by})
 		LEFT JOIN (SELECT team_id, sign, pattern_id, from_on AS first_on FROM ${from} WHERE step = 1) first USING (team_id, sign, pattern_id)
 		CROSS JOIN LATERAL (VALUES (greatest(from_on, leaf_from), -sign), (least(until_on, leaf_until, first_on), sign)) AS edge (on_day, n)
 		WHERE greatest(from_on, leaf_from) < least(until_on, leaf_until, first_on) AND edge.on_day < 'infinity'
-	) edges GROUP BY ${by}, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
+	) edges GROUP BY ${by}, pattern_id, on_day HAVING ${anySum(SUMMED)}`;
 };
+
+/** By how much the `adopted_days` of a change differ from those of one on another day. */
+const carriedTo = (day: string) => `(adopted_days - adopted * (${day} - ${DAY_ZERO}))::int`;
 
 /** The same of every area above the team: day by day while it lies there; what was before comes and leaves with it. */
 const net = ({ areas, by }: Tree) => `
-	SELECT area_id, pattern_id, on_day, ${sums(COUNTS)} FROM (
-		SELECT area_id, pattern_id, on_day, ${COUNTS.join(', ')} FROM own JOIN ${areas} above USING (${by})
+	SELECT area_id, pattern_id, on_day, ${sums(SUMMED)}, sum(adopted) * (on_day - ${DAY_ZERO}) + sum(carried) AS adopted_days FROM (
+		SELECT area_id, pattern_id, on_day, ${SUMMED.join(', ')}, 0 AS carried FROM own JOIN ${areas} above USING (${by})
 		WHERE depth > 0 AND on_day >= from_on AND on_day < until_on
 		UNION ALL
-		SELECT area_id, pattern_id, from_on, ${COUNTS.join(', ')} FROM own JOIN ${areas} above USING (${by})
+		SELECT area_id, pattern_id, from_on, ${SUMMED.join(', ')}, ${carriedTo('from_on')} FROM own JOIN ${areas} above USING (${by})
 		WHERE depth > 0 AND on_day < from_on AND from_on > '-infinity'
 		UNION ALL
-		SELECT area_id, pattern_id, until_on, ${each(COUNTS, (count) => `-${count}`)} FROM own JOIN ${areas} above USING (${by})
+		SELECT area_id, pattern_id, until_on, ${each(SUMMED, (count) => `-${count}`)}, -${carriedTo('until_on')} FROM own JOIN ${areas} above USING (${by})
 		WHERE depth > 0 AND on_day < until_on AND until_on < 'infinity'
-	) changes GROUP BY area_id, pattern_id, on_day HAVING ${anySum(COUNTS)}`;
+	) changes GROUP BY area_id, pattern_id, on_day HAVING ${anySum([...SUMMED, 'carried'])}`;
 
 /** The changes of areas by week and month, as arrays beside the numbers of the periods. */
 const series = `
