@@ -112,7 +112,8 @@ class Life {
 	}
 
 	private async state(condition: Omit<Stated, 'id'>): Promise<void> {
-		const same = ({ id: _, ...own }: Stated) => JSON.stringify(own) === JSON.stringify(condition);
+		const same = (stated: Stated) =>
+			JSON.stringify({ ...stated, id: undefined }) === JSON.stringify(condition);
 		if (this.conditions.some(same)) return;
 		const answer = await this.app.inject({
 			...{ method: 'POST', url: '/api/records/conditions', payload: condition }

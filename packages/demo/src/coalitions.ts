@@ -1,5 +1,5 @@
 /** What a coalition is there to reach, in days from the last simulated day. */
-export type DemoGoal = {
+type DemoGoal = {
 	key: string;
 	statement: string;
 	domain: 'technology' | 'product' | 'organization';
@@ -11,7 +11,7 @@ export type DemoGoal = {
 	ended?: { after: number; as: 'reached' | 'invalid' | 'replaced' | 'dropped' };
 };
 /** What a coalition was told to look at, in days from the last simulated day. */
-export type DemoSignal = {
+type DemoSignal = {
 	kind: 'goal reached' | 'goal invalid' | 'mission off' | 'approach failing' | 'other';
 	source: 'product' | 'missed';
 	raised: number;

@@ -50,7 +50,7 @@ function everybody(): Person[] {
 }
 
 /** Everybody there may be; those whose team the seed left out are not in the files (see `peopleOf`). */
-export const PEOPLE: Person[] = everybody();
+const PEOPLE: Person[] = everybody();
 
 const byPost = new Map(PEOPLE.map((person) => [`${person.role} ${person.team} ${person.title}`, person]));
 const byRole = Map.groupBy(PEOPLE, ({ role, team }) => `${role} ${team}`);

@@ -35,7 +35,11 @@ export function standingOf(database: db.Db, known: Known) {
 		return {
 			...{ today, patternKind: kind, stage, since },
 			...(await outlook(pattern.id, stage, ageDays)),
-			fit: { fit, decidedBy: decidedBy.map((condition) => `it ${condition.kind} where ${conditionWords(condition)}`), missing },
+			fit: {
+				fit,
+				decidedBy: decidedBy.map((condition) => `it ${condition.kind} where ${conditionWords(condition)}`),
+				missing
+			},
 			plan: plans[0] ?? null,
 			support: agreements.map((agreement) => supportOf(agreement, log)).toReversed(),
 			...{ backing, checkIns: checkIns.toReversed(), comments: comments.toReversed() }

@@ -78,7 +78,7 @@ export async function eventPage(
  * What each coalition takes home of what was learnt: what was said of its own patterns, and what was said of none of
  * those that the event showed, which is for all of them. Each learning counts once for a coalition.
  */
-export function learningsBy({ coalitions, patterns, voices }: LiveEvent): EventPage['learnings'] {
+function learningsBy({ coalitions, patterns, voices }: LiveEvent): EventPage['learnings'] {
 	const discoverer = new Map(patterns.map((pattern) => [pattern.key, pattern.coalition?.key]));
 	const present = new Set(coalitions.map(({ coalition }) => coalition.key));
 	const learnt = voices.filter(({ kind }) => kind === 'learnt' || kind === 'would break');
@@ -94,7 +94,7 @@ export function learningsBy({ coalitions, patterns, voices }: LiveEvent): EventP
 }
 
 /** What became of opportunities. */
-export function yieldOf(opportunities: db.EventOpportunity[]): Yield {
+function yieldOf(opportunities: db.EventOpportunity[]): Yield {
 	const count = (is: (own: db.EventOpportunity) => unknown) => opportunities.filter(is).length;
 	return {
 		opportunities: opportunities.length,

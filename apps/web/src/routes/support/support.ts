@@ -6,7 +6,7 @@ import type { Formats } from '#lib/format.ts';
 const MOST = 12;
 export const KINDS = { time: 'Time', coaching: 'Coaching', artifacts: 'Artifacts' } as const;
 export const unitOf = (kind: string) => (kind === 'artifacts' ? 'piece' : 'day');
-export const nameOf = (coalition: { name: string } | null) => coalition?.name ?? 'No coalition named';
+const nameOf = (coalition: { name: string } | null) => coalition?.name ?? 'No coalition named';
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 /** To a thousandth: sums of decimals are not. */
