@@ -48,18 +48,21 @@ export type Asked = { at: string; today: string; timeZone: string };
 
 /** A planned event counts for so long after its start: it may still be closed out. */
 const PLANNED_FOR = '7 days';
-/** A figure older than this says nothing about a day any more. */
-const FIGURE_DAYS = 120;
+/** A figure older than this says nothing about a day any more (as silentSince in track/goal.ts). */
+const FIGURE_DAYS = 183;
 
 const eventJson = (db: Db) =>
 	db`json_build_object('key', e.key, 'name', e.name, 'startsAt', to_jsonb(e.starts_at))`;
 
-/** The average of a metric over the teams on a day, by what each of them measured last. */
+/** Where a metric stands on a day: the mean of the last three months that were measured (as figureNow in track/goal.ts). */
 const figureOn = (db: Db, metric: ReturnType<Db>, day: ReturnType<Db>) => db`(
-	SELECT avg(last.value) FROM teams t CROSS JOIN LATERAL (
-		SELECT m.value FROM measurements m WHERE m.metric_id = ${metric} AND m.team_id = t.id
-			AND m.measured_on <= ${day} AND m.measured_on > ${day} - ${FIGURE_DAYS}::int
-		ORDER BY m.measured_on DESC LIMIT 1) last)`;
+	SELECT avg(mean) FROM (
+		SELECT avg(own.value) AS mean FROM teams t CROSS JOIN LATERAL (
+			SELECT date_trunc('month', m.measured_on::timestamp) AS month, avg(m.value) AS value FROM measurements m
+			WHERE m.metric_id = ${metric} AND m.team_id = t.id
+				AND m.measured_on <= ${day} AND m.measured_on > ${day} - ${FIGURE_DAYS}::int
+			GROUP BY 1) own
+		GROUP BY own.month ORDER BY own.month DESC LIMIT 3) last)`;
 
 /** The coalitions that work on that day, or those of them with these keys, with all that triggers of an event are read from. */
 export async function coalitionFacts(
