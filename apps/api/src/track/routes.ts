@@ -12,6 +12,7 @@ import {
 import { changesOf, createRecord, editRecord, recordOf, recordsOf, removeRecord, undoChange } from '@app/db';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
+import { EXAMPLES } from './examples.ts';
 import { answerChange } from '../plugins/changes.ts';
 import { NotFound } from '../problems.ts';
 
@@ -80,7 +81,7 @@ export const trackRoutes: Routes = async (app, { db, now }) => {
 			{
 				schema: {
 					summary: `Enter one of the ${words(kind)}`,
-					body: NewRecord[kind],
+					body: { ...NewRecord[kind], examples: [EXAMPLES[kind]] },
 					response: { 201: StoredRecord[kind], ...problems }
 				}
 			},
