@@ -73,7 +73,7 @@ export function inputsOf({ row }: Watched): Input[] {
 	const ways = goals.flatMap(({ statement, unit, baseline, target, now }) =>
 		now === null || baseline === null || target === null || baseline === target
 			? []
-			: [{ statement, unit, now, share: Math.max(0, (now - baseline) / (target - baseline)) }]
+			: [{ statement, unit, now, share: (now - baseline) / (target - baseline) }]
 	);
 	const furthest = ways.sort((a, b) => b.share - a.share)[0];
 	return readiness({
