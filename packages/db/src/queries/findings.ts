@@ -40,7 +40,7 @@ const reading = (sql: Db | Transaction, at: string) => sql`
 	${named(sql, 'patterns', 'pattern_id')} AS pattern, ${named(sql, 'coalitions', 'coalition_id')} AS coalition,
 	${named(sql, 'events', 'event_id')} AS event, f.reasons, f.step,
 	to_jsonb(f.opened_at) #>> '{}' AS "openedAt", to_jsonb(f.acknowledged_at) #>> '{}' AS "acknowledgedAt",
-	f.acknowledged_by AS "acknowledgedBy", to_jsonb(f.snoozed_until) #>> '{}' AS "snoozedUntil",
+	coalesce((SELECT name FROM people WHERE key = f.acknowledged_by), f.acknowledged_by) AS "acknowledgedBy", to_jsonb(f.snoozed_until) #>> '{}' AS "snoozedUntil",
 	to_jsonb(f.resolved_at) #>> '{}' AS "resolvedAt"`;
 
 /** The findings, newest first, and how many there are by kind. */
