@@ -18,11 +18,17 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export const test = base
 	.extend('site', { scope: 'file' }, async ({ db }, { onCleanup }) => {
 		process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-		const app = await buildApp({ db, now: () => TODAY }, { web: await loadWeb(pages) });
+		let now = TODAY;
+		const app = await buildApp({ db, now: () => now }, { web: await loadWeb(pages) });
 		onCleanup(() => app.close());
 		await app.listen({ port: 0, host: '127.0.0.1' });
 		return {
 			url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+			/** Lets it be another time, and does what is done at night: looks for findings. */
+			async becomes(time: Date) {
+				now = time;
+				await app.lookForFindings(now);
+			},
 			/** Imports CSV files, by their names. */
 			async load(files: Record<string, string>) {
 				const sources = Object.entries(files).map(([name, text]) => ({
@@ -31,7 +37,7 @@ export const test = base
 				}));
 				const report = await importFiles(db, {
 					files: sources,
-					now: TODAY,
+					now,
 					recordedBy: 'test',
 					source: 'test'
 				});
