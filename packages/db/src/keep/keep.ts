@@ -71,7 +71,8 @@ export async function keep(
 	const fit = fitChanged ? NEW_FIT : SAME_FIT;
 	for (const [name, query] of [...relations(tree, undefined, fit), ...beforeAfter(tree)])
 		await materialize(sql, name, query);
-	for (const [, write] of [...writes, ...beforeAfterWrites]) await sql.unsafe(write);
+	for (const [, write, many = [write]] of writes) for (const each of many) await sql.unsafe(each);
+	for (const [, write] of beforeAfterWrites) await sql.unsafe(write);
 	if (treeChanged) await keepTree(sql);
 	if (fitChanged) await writeMisfits(sql);
 	await others();
@@ -88,7 +89,7 @@ const ELIGIBLE = ['derived', 'own', 'net', 'series', 'totals_now', 'changes_now'
 export async function keepEligible(sql: Transaction, patternId: string): Promise<void> {
 	await sql`CREATE TEMPORARY TABLE touched (team_id uuid, pattern_id uuid) ON COMMIT DROP`;
 	await readMisfits(sql, `SELECT '${patternId}'::uuid`);
-	const rests = ([name]: [string, string]) => ELIGIBLE.includes(name);
+	const rests = ([name]: [string, ...unknown[]]) => ELIGIBLE.includes(name);
 	const made = relations(SAME_TREE, undefined, NEW_FIT).filter(rests);
 	await sql`ANALYZE touched`;
 	for (const [name, query] of made) await materialize(sql, name, query);

@@ -10,6 +10,7 @@ import {
 	COUNTS,
 	FIT_ANEW,
 	leafChangesOf,
+	perPeriod,
 	relations,
 	SAME_TREE,
 	STATES,
@@ -31,9 +32,10 @@ type Kept = {
 
 const list = (names: readonly string[], of = '') => names.map((name) => of + name).join(', ');
 const notZero = (names: readonly string[]) => names.map((name) => `${name} <> 0`).join(' OR ');
-const perPeriod = (series: string) => `
+/** The kept series as rows. */
+const keptPerPeriod = `
 	SELECT area_id, pattern_id, period, number, ${list(STATES, 'each.')}
-	FROM ${series} series CROSS JOIN LATERAL unnest(numbers, ${list(STATES, 'series.')}) AS each (number, ${list(STATES)})`;
+	FROM spread_series series CROSS JOIN LATERAL unnest(numbers, ${list(STATES, 'series.')}) AS each (number, ${list(STATES)})`;
 
 const TEAMS: Kept[] = [
 	{
@@ -59,18 +61,19 @@ const TEAMS: Kept[] = [
 		states: true
 	}
 ];
-const SPREAD: Kept[] = [
+const OF_STAYS: Kept[] = [
 	{ table: 'spread_changes', fresh: 'net', keys: ['area_id', 'pattern_id', 'on_day'], values: COUNTS },
 	{ table: 'spread_totals', fresh: `(${totals})`, keys: ['area_id', 'pattern_id'], values: COUNTS },
 	{
 		table: 'spread_series',
-		kept: `(${perPeriod('spread_series')})`,
-		fresh: `(${perPeriod('series')})`,
+		kept: `(${keptPerPeriod})`,
+		fresh: `(${perPeriod})`,
 		keys: ['area_id', 'pattern_id', 'period', 'number'],
 		values: STATES
-	}
+	},
+	{ table: 'stays_running', fresh: 'running', keys: ['scope_id', 'stage', 'since'], values: ['stays'] }
 ];
-const COUNTED: Kept[] = [
+const OF_LOG: Kept[] = [
 	{
 		table: 'stays',
 		fresh: 'derived',
@@ -84,7 +87,6 @@ const COUNTED: Kept[] = [
 		keys: ['scope_id', 'stage', 'ended', 'days'],
 		values: ['stays']
 	},
-	{ table: 'stays_running', fresh: 'running', keys: ['scope_id', 'stage', 'since'], values: ['stays'] },
 	{
 		table: 'before_after',
 		fresh: 'around',
@@ -133,6 +135,7 @@ const columnsOf = ({ table, keys, values }: Kept) =>
 /** What teams and their contexts are read from. */
 async function readTeams(sql: Transaction): Promise<void> {
 	await materialize(sql, 'tree_areas', treeAreas);
+	await sql`CREATE INDEX ON tree_areas (area_id, depth)`;
 	await materialize(sql, 'tree_leaves', treeLeaves);
 	await materialize(sql, 'leaves', leafChangesOf('tree_leaves', 'tree_areas'));
 	await materialize(sql, 'misfits_now', misfitsOf('SELECT id FROM patterns'));
@@ -145,16 +148,16 @@ async function countAll(sql: Transaction, names: readonly string[], from = 'deri
 	for (const [name, query] of all) if (names.includes(name)) await materialize(sql, name, query);
 }
 
-const BY_DAY = ['own', 'net', 'series'];
-const BY_STAY = ['derived', 'lengths', 'running', 'around', 'around_areas'];
+const FROM_STAYS = ['own', 'net', 'running'];
+const FROM_LOG = ['derived', 'lengths', 'around', 'around_areas'];
 
 /** For what is worked out for all adoptions at once; what is looked up is hardly looked up twice. */
 const largely = (sql: Transaction) =>
 	sql`SELECT set_config('work_mem', '256MB', true), set_config('enable_memoize', 'off', true)`;
 
 /**
- * Whether everything that is kept is as the log says. In two lanes: the counts by day follow from the kept stays, which
- * the other lane compares with the log. No change may come between: the caller has locked the versions.
+ * Whether everything that is kept is as the log says. In two lanes: one counts from the kept stays, which the
+ * other compares with the log. No change may come between: the caller has locked the versions.
  */
 async function isAllRight(db: Db, sql: Transaction): Promise<boolean> {
 	const areRight = async (lane: Transaction, tables: Kept[]) => {
@@ -162,20 +165,20 @@ async function isAllRight(db: Db, sql: Transaction): Promise<boolean> {
 		return true;
 	};
 	const other = beside(db, 1);
-	const byStay = transaction(other, async (lane) => {
+	const fromLog = transaction(other, async (lane) => {
 		await largely(lane);
 		await readTeams(lane);
-		await countAll(lane, BY_STAY);
-		return areRight(lane, [...TEAMS, ...COUNTED]);
+		await countAll(lane, FROM_LOG);
+		return areRight(lane, [...TEAMS, ...OF_LOG]);
 	});
-	const byDay = async () => {
-		await countAll(sql, BY_DAY, 'stays');
-		const right = await areRight(sql, SPREAD);
-		await sql.unsafe(`DROP TABLE touched, ${BY_DAY.join(', ')}`);
+	const fromStays = async () => {
+		await countAll(sql, FROM_STAYS, 'stays');
+		const right = await areRight(sql, OF_STAYS);
+		await sql.unsafe(`DROP TABLE touched, ${FROM_STAYS.join(', ')}`);
 		return right;
 	};
 	try {
-		const lanes = await Promise.all([byStay, byDay()]);
+		const lanes = await Promise.all([fromLog, fromStays()]);
 		return lanes.every(Boolean);
 	} finally {
 		await other.end({ timeout: 0 });
@@ -190,7 +193,7 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 	return transaction(db, async (sql) => {
 		await largely(sql);
 		await sql`SELECT FROM versions ORDER BY subject_id FOR UPDATE`;
-		const all = [...TEAMS, ...SPREAD, ...COUNTED];
+		const all = [...TEAMS, ...OF_STAYS, ...OF_LOG];
 		const found = (await isAllRight(db, sql))
 			? all.map(({ table }) => ({ table, differed: 0 }))
 			: await putRight(sql);
@@ -216,8 +219,8 @@ async function putRight(sql: Transaction): Promise<{ table: string; differed: nu
 		await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
 	};
 	for (const kept of TEAMS) await settle(kept);
-	await countAll(sql, [...BY_STAY, ...BY_DAY]);
-	for (const kept of [...SPREAD, ...COUNTED]) await settle(kept);
+	await countAll(sql, [...FROM_LOG, ...FROM_STAYS, 'series']);
+	for (const kept of [...OF_STAYS, ...OF_LOG]) await settle(kept);
 	return found;
 }
 

@@ -158,17 +158,19 @@ const net = ({ areas, by }: Tree) => `
 		WHERE depth > 0 AND on_day < until_on AND until_on < 'infinity'
 	) changes GROUP BY area_id, pattern_id, on_day HAVING ${anySum([...SUMMED, 'carried'])}`;
 
-/** The changes of areas by week and month, as arrays beside the numbers of the periods. */
+/** The changes of areas by week and month. */
+export const perPeriod = `
+	SELECT area_id, pattern_id, period, number, ${sums(STATES)}
+	-- numbered once a day, not once a change
+	FROM net JOIN (SELECT on_day, period, number FROM (SELECT DISTINCT on_day FROM net) days CROSS JOIN LATERAL (VALUES
+		('week', ${PERIOD_NUMBER.week('on_day')}), ('month', ${PERIOD_NUMBER.month('on_day')})) AS own_period (period, number)
+	) numbers USING (on_day)
+	GROUP BY area_id, pattern_id, period, number HAVING ${anySum(STATES)}`;
+
+/** The same as arrays beside the numbers of the periods. */
 const series = `
 	SELECT area_id, pattern_id, period, array_agg(number) AS numbers, ${each(STATES, (state) => `array_agg(${state}) AS ${state}`)}
-	FROM (
-		SELECT area_id, pattern_id, period, number, ${sums(STATES)}
-		-- numbered once a day, not once a change
-		FROM net JOIN (SELECT on_day, period, number FROM (SELECT DISTINCT on_day FROM net) days CROSS JOIN LATERAL (VALUES
-			('week', ${PERIOD_NUMBER.week('on_day')}), ('month', ${PERIOD_NUMBER.month('on_day')})) AS own_period (period, number)
-		) numbers USING (on_day)
-		GROUP BY area_id, pattern_id, period, number HAVING ${anySum(STATES)}
-	) numbered GROUP BY area_id, pattern_id, period`;
+	FROM (${perPeriod}) numbered GROUP BY area_id, pattern_id, period`;
 
 /** Stays in the scopes of their pattern, and of the areas that their team lies below today. */
 const scoped = (from: string, { areas, by }: Tree) => `(
@@ -203,33 +205,52 @@ const STAYS = 'stage, from_on, until_on, last_on, next_stage, outcome, outcome_o
 export const totals = `
 	SELECT area_id, pattern_id, max(on_day) AS last_on, ${sums(COUNTS)} FROM net GROUP BY area_id, pattern_id`;
 
-/** What is written to the kept tables. */
-export const writes: [name: string, sql: string][] = [
+type Upsert = { table: string; key: string; columns: string; from: string; update: string };
+const upsert = ({ table, key, columns, from, update }: Upsert) => `
+	INSERT INTO ${table} AS kept (${key}, ${columns}) SELECT ${key}, ${columns} FROM ${from} ORDER BY ${key}
+	ON CONFLICT (${key}) DO UPDATE SET ${update}`;
+/** The same for many rows that nobody else can add: those that are there, and then the others, in half the time. */
+const upsertMany = (own: Upsert): string[] => {
+	const kept = `SELECT FROM ${own.table} kept WHERE (${each(own.key.split(', '), (name) => `kept.${name}`)}) = (${each(own.key.split(', '), (name) => `now.${name}`)})`;
+	return [
+		upsert({ ...own, from: `${own.from} now WHERE EXISTS (${kept})` }),
+		`INSERT INTO ${own.table} (${own.key}, ${own.columns}) SELECT ${own.key}, ${own.columns} FROM ${own.from} now
+		WHERE NOT EXISTS (${kept}) ORDER BY ${own.key}`
+	];
+};
+
+const staysNow: Upsert = {
+	table: 'stays',
+	key: 'team_id, pattern_id, step',
+	columns: STAYS,
+	from: 'derived',
+	update: `(${STAYS}) = (${each(STAYS.split(', '), (name) => `excluded.${name}`)})
+		WHERE (${each(STAYS.split(', '), (name) => `kept.${name}`)}) IS DISTINCT FROM (${each(STAYS.split(', '), (name) => `excluded.${name}`)})`
+};
+const changesNow: Upsert = {
+	table: 'spread_changes',
+	key: 'area_id, pattern_id, on_day',
+	columns: counts,
+	from: 'net',
+	update: adds(COUNTS)
+};
+
+/** What is written to the kept tables; `many`: how, where much is. */
+export const writes: [name: string, sql: string, many?: string[]][] = [
 	[
 		'fewer_stays',
 		`DELETE FROM stays USING touched WHERE stays.team_id = touched.team_id AND stays.pattern_id = touched.pattern_id
 		AND NOT EXISTS (SELECT FROM derived now WHERE now.team_id = stays.team_id
 			AND now.pattern_id = stays.pattern_id AND now.step = stays.step)`
 	],
-	[
-		'stays_now',
-		`INSERT INTO stays AS kept (team_id, pattern_id, step, ${STAYS})
-		SELECT team_id, pattern_id, step, ${STAYS} FROM derived
-		ON CONFLICT (team_id, pattern_id, step) DO UPDATE SET (${STAYS}) = (${each(STAYS.split(', '), (name) => `excluded.${name}`)})
-		WHERE (${each(STAYS.split(', '), (name) => `kept.${name}`)}) IS DISTINCT FROM (${each(STAYS.split(', '), (name) => `excluded.${name}`)})`
-	],
+	['stays_now', upsert(staysNow), upsertMany(staysNow)],
 	[
 		'totals_now',
 		`INSERT INTO spread_totals AS kept (area_id, pattern_id, last_on, ${counts})
 		SELECT area_id, pattern_id, last_on, ${counts} FROM (${totals}) totals ORDER BY 1, 2
 		ON CONFLICT (area_id, pattern_id) DO UPDATE SET last_on = greatest(kept.last_on, excluded.last_on), ${adds(COUNTS)}`
 	],
-	[
-		'changes_now',
-		`INSERT INTO spread_changes AS kept (area_id, pattern_id, on_day, ${counts})
-		SELECT area_id, pattern_id, on_day, ${counts} FROM net ORDER BY 1, 2, 3
-		ON CONFLICT (area_id, pattern_id, on_day) DO UPDATE SET ${adds(COUNTS)}`
-	],
+	['changes_now', upsert(changesNow), upsertMany(changesNow)],
 	[
 		'series_now',
 		`INSERT INTO spread_series AS kept (area_id, pattern_id, period, numbers, ${STATES.join(', ')})
