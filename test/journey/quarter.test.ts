@@ -139,7 +139,10 @@ test('a quarter: from a trigger to an event, an adoption that stalls, is rescued
 	await phone.getByText('corrected: started on Oct 16, 2026').waitFor();
 	await desk.getByRole('button', { name: 'Correct', exact: true }).click();
 	const correcting = desk.getByRole('dialog');
-	await correcting.getByText(/meanwhile/).waitFor();
+	await correcting
+		.getByText(/meanwhile/)
+		.first()
+		.waitFor();
 	await correcting.getByText('started on Oct 16, 2026').waitFor();
 	expect(await correcting.getByLabel('Why it is corrected').inputValue()).toBe('seen in the roster');
 	await desk.getByRole('button', { name: 'Correct', exact: true }).click();

@@ -169,7 +169,7 @@ export function shortage(weeks: LedgerWeek[], need: Map<number, number>, kind: s
 		(week, i) => i > short && (week.free === null || free(week) !== free(first))
 	);
 	const room = weeks.findLastIndex((week) => week.free !== null && week.free < most) + 1;
-	const says = `${inWords(free(first))} of ${amountInWords(first.capacity!, kind)} are free`;
+	const says = `${inWords(free(first))} of ${amountInWords(first.capacity!, kind)} ${free(first) === 1000 || first.capacity === 1000 ? 'is' : 'are'} free`;
 	const until = changes === -1 ? '' : ` until ${dayInWords(mondayOf(weeks[changes]!.week))}`;
 	const later = weeks[room];
 	const from =

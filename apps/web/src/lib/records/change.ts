@@ -21,7 +21,7 @@ const under = new Map<string, { key: string; answer: Promise<unknown> | null }>(
 
 /**
  * Sends a change to the API, on behalf of whom the reader acts as. Shows "Saved." with Undo (`said`: other words, or
- * null for nothing) and loads what the page shows again. The same sent again before the answer acts once.
+ * null for nothing) and loads what the page shows again. `person`: on whose behalf, where the reader acts as nobody. The same sent again before the answer acts once.
  *
  * @throws Refusal
  */
@@ -29,12 +29,13 @@ export async function send<Answer = unknown>(
 	method: Method,
 	path: string,
 	body?: unknown,
-	said: string | null = 'Saved.'
+	said: string | null = 'Saved.',
+	person: string | null = null
 ): Promise<Answer> {
 	const asked = JSON.stringify([method, path, body]);
 	const mine = under.get(asked) ?? { key: newKey(), answer: null };
 	under.set(asked, mine);
-	mine.answer ??= ask(method, path, body, mine.key, said);
+	mine.answer ??= ask(method, path, body, mine.key, said, person);
 	try {
 		const answer = await mine.answer;
 		under.delete(asked);
@@ -59,12 +60,20 @@ export async function act(method: Method, path: string, body?: unknown, said?: s
 	}
 }
 
-async function ask(method: Method, path: string, body: unknown, key: string, said: string | null) {
+async function ask(
+	method: Method,
+	path: string,
+	body: unknown,
+	key: string,
+	said: string | null,
+	person: string | null
+) {
 	const answer = await fetch(path, {
 		method,
 		headers: {
 			'idempotency-key': key,
 			...(body !== undefined && { 'content-type': 'application/json' }),
+			...(person !== null && { 'x-on-behalf-of': encodeURIComponent(person) }),
 			...actingAs(document.cookie)
 		},
 		...(body !== undefined && { body: JSON.stringify(body) })
