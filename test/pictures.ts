@@ -9,7 +9,9 @@ const PICTURES = {
 	map: '/map',
 	stalled: '/stalled',
 	pattern: '/patterns/canary-releases',
-	value: '/value'
+	value: '/value',
+	coalition: '/coalitions/flow',
+	backing: '/backing'
 };
 
 const product = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`;
