@@ -65,6 +65,17 @@ test.for([
 	expect(answer.json().detail).toMatch(says);
 });
 
+test('a change does not wait for an import without a word', async ({ app, db }) => {
+	const later = { stage: 'agreed', occurredOn: '2026-04-30' };
+	await db.begin(async (sql) => {
+		await sql`UPDATE versions SET version = version WHERE subject_id IN (SELECT id FROM patterns)`; // as an import does
+		const answer = await enter(app, later);
+		expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '60']);
+		expect(answer.json().detail).toMatch(/^An import or a recount is writing this/);
+	});
+	expect((await enter(app, later)).statusCode).toBe(201);
+});
+
 test('twenty changes of one pattern at once all count', async ({ app, db }) => {
 	const days = Array.from({ length: 20 }, (_, i) => `2026-05-${String(i + 1).padStart(2, '0')}`);
 	const answers = await Promise.all(

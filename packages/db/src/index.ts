@@ -10,6 +10,7 @@ export { migrate } from './migrate.ts';
 export { transaction } from './transaction.ts';
 export {
 	change,
+	Busy,
 	ChangedMeanwhile,
 	forgetRequests,
 	Missing,

@@ -1,4 +1,4 @@
-import { ChangedMeanwhile, Missing, Refused } from '@app/db';
+import { Busy, ChangedMeanwhile, Missing, Refused } from '@app/db';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { AppOptions } from '../app.ts';
 import { NotFound, Unanswerable } from '../problems.ts';
@@ -31,6 +31,10 @@ export function addErrors(app: FastifyInstance, web?: AppOptions['web']): void {
 		if (error instanceof Unanswerable) return reply.problem(422, 'No answer to that', error.message);
 		if (error instanceof Refused) return reply.problem(422, 'Not possible', error.message);
 		if (error instanceof Missing) return reply.problem(404, 'Not found', error.message);
+		if (error instanceof Busy) {
+			reply.header('retry-after', '60');
+			return reply.problem(503, 'Being written', error.message);
+		}
 		if (error instanceof ChangedMeanwhile)
 			return reply.problem(409, 'Changed meanwhile', error.message, {
 				theirs: error.theirs,

@@ -5,6 +5,8 @@ import { IMPORTS_ID, TRACK_ID } from '../words.ts';
 
 /** What cannot be done as it was asked; the message says what to do instead. */
 export class Refused extends Error {}
+/** What would be changed is being written for longer than anybody should wait without a word. */
+export class Busy extends Error {}
 /** There is no such record (any more). */
 export class Missing extends Error {}
 /** Somebody else changed it meanwhile; `theirs` is what it is now. */
@@ -32,12 +34,15 @@ export type Answered = Answer & { changes: string[] };
 /** The database says so where two transactions wait for each other, or were too close. */
 const AGAIN = new Set(['40001', '40P01']);
 const ATTEMPTS = 5;
+/** Whoever imports or recounts holds what is counted for minutes. */
+const PATIENCE = '5s';
+const OUT_OF_PATIENCE = '55P03';
 
 /**
  * Makes a change, whole or not at all: `work` in one transaction. With `request`, a second one with the same key gets
  * the answer of the first and changes nothing.
  *
- * @throws what `work` throws, Refused where the key was used for something else
+ * @throws what `work` throws, Refused where the key was used for something else, Busy
  */
 export async function change(
 	db: Db,
@@ -47,9 +52,19 @@ export async function change(
 ): Promise<Answered> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await transaction(db, (sql) => once(sql, actor, request, work));
+			return await transaction(db, async (sql) => {
+				const patience = sql`SELECT set_config('lock_timeout', ${PATIENCE}, true)`.execute(); // on the way with what follows
+				const [answer] = await Promise.all([once(sql, actor, request, work), patience]);
+				return answer;
+			});
 		} catch (error) {
-			if (attempt === ATTEMPTS || !AGAIN.has((error as { code?: string }).code ?? '')) throw error;
+			const { code = '' } = error as { code?: string };
+			if (code === OUT_OF_PATIENCE) {
+				throw new Busy(
+					'An import or a recount is writing this. Nothing was changed; try again in a minute or two.'
+				);
+			}
+			if (attempt === ATTEMPTS || !AGAIN.has(code)) throw error;
 		}
 	}
 }
