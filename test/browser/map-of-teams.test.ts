@@ -83,6 +83,6 @@ test('an area with very many children is read in pages', async ({ open }) => {
 	expect(await rows()).toBe(1 + 100 + 1);
 	expect(await page.getByText('Page 1 of 2').count()).toBe(1);
 	await page.getByRole('link', { name: 'Next' }).click();
-	expect(new URL(page.url()).search).toBe('?page=2&team=area-0');
+	await page.waitForURL((url) => url.search === '?page=2&team=area-0', { waitUntil: 'load' });
 	expect(await rows()).toBe(1 + 100 + 1);
 });
