@@ -1,3 +1,4 @@
+import type { GoalFacts } from '@app/track';
 import type { Db } from '../connect.ts';
 import { ORGANIZATION_ID } from '../words.ts';
 import { spread } from './spread.ts';
@@ -13,14 +14,7 @@ export type CoalitionRow = {
 	lastEvent: EventName | null;
 	lastDay: string | null;
 	planned: EventName | null;
-	goals: {
-		statement: string;
-		unit: string;
-		baseline: number | null;
-		target: number | null;
-		then: number | null;
-		now: number | null;
-	}[];
+	goals: GoalFacts[];
 	discoveries: { name: string; kind: 'success' | 'failure' }[];
 	endings: { reason: string; count: number }[];
 	/** First adoptions of its successful patterns up to the day of the last event, and since. */

@@ -181,10 +181,12 @@ async function told<T>(kind: RecordKind, write: () => Promise<T>): Promise<T> {
 		const { code } = error as { code?: string };
 		const noun = nounOf(kind);
 		if (code === '23505') {
-			const own = KINDS[kind].identity.map((field) => (field === 'key' ? 'key' : field)).join(', ');
-			throw new Refused(`There is such a ${noun} already (${own}). Edit that one, or tell them apart.`, {
-				cause: error
-			});
+			throw new Refused(
+				`There is such a ${noun} already (${KINDS[kind].identity.join(', ')}). Edit that one, or tell them apart.`,
+				{
+					cause: error
+				}
+			);
 		}
 		if (code === '23503') {
 			throw new Refused(`Other records still name this ${noun}. Remove or change those first, or end it.`, {
