@@ -28,7 +28,7 @@ import { eventRoutes } from './events/routes.ts';
 import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
-import { pacesOf } from './findings/pace.ts';
+import { pacesOf, type Paces } from './findings/pace.ts';
 import { stallsOf, type Stalls } from './findings/stalled.ts';
 import { lookFor, type Look } from './jobs/findings.ts';
 import { knownOf, type Known } from './known.ts';
@@ -59,10 +59,16 @@ export type App = FastifyInstance<
 >;
 /** What the product needs from outside: the database, the clock, and how the organization counts its time. */
 export type Outside = { db: Db; now: () => Date; calendar?: FiscalCalendar };
-/** One feature's routes. `known`, `stalls` and `estimates` are shared, since several features ask for them. */
+/** One feature's routes. `known`, `paces`, `stalls` and `estimates` are shared, since several features ask for them. */
 export type Routes = (
 	app: App,
-	has: Outside & { calendar: FiscalCalendar; known: Known; stalls: Stalls; estimates: Estimates }
+	has: Outside & {
+		calendar: FiscalCalendar;
+		known: Known;
+		paces: Paces;
+		stalls: Stalls;
+		estimates: Estimates;
+	}
 ) => Promise<void>;
 
 export type AppOptions = {
@@ -104,15 +110,14 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	app.addHook('onClose', () => estimator.stop());
 	const known = knownOf(outside.db, records);
 	const calendar = outside.calendar ?? { firstMonth: 1, timeZone: 'UTC' };
-	app.decorate(
-		'lookForFindings',
-		lookFor(outside.db, { records, paces: pacesOf(outside.db, known), calendar })
-	);
+	const paces = pacesOf(outside.db, known);
+	app.decorate('lookForFindings', lookFor(outside.db, { records, paces, calendar }));
 	const has = {
 		...outside,
 		calendar,
 		known,
-		stalls: stallsOf(outside.db, known),
+		paces,
+		stalls: stallsOf(outside.db, known, paces),
 		estimates: estimatesOf(outside.db, known, estimator)
 	};
 	await organizationRoutes(app, has);

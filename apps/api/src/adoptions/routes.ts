@@ -25,8 +25,8 @@ import { standingOf } from './standing.ts';
 const problems = { '4xx': Problem };
 
 /** One team and one pattern: what is recorded, and recording more; and many of them at once. */
-export const adoptionRoutes: Routes = async (app, { db, now, known }) => {
-	const standing = standingOf(db, known);
+export const adoptionRoutes: Routes = async (app, { db, now, known, paces }) => {
+	const standing = standingOf(db, paces);
 	app.get(
 		'/api/adoptions/:pattern/:team',
 		{

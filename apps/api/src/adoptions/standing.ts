@@ -1,8 +1,7 @@
 import { OPEN_STAGES, type AdoptionStanding, type OpenStage } from '@app/contract';
 import * as db from '@app/db';
 import { conditionWords, fitOf } from '@app/track';
-import { pacesOf } from '../findings/pace.ts';
-import type { Known } from '../known.ts';
+import type { Paces } from '../findings/pace.ts';
 import { NotFound } from '../problems.ts';
 
 /** More than a weekly check-in makes in years. */
@@ -13,8 +12,7 @@ type Support = AdoptionStanding['support'][number];
 const rounded = (amount: number) => Math.round(amount * 1000) / 1000;
 
 /** How an adoption does on a day, and what is planned, promised and said about it. */
-export function standingOf(database: db.Db, known: Known) {
-	const paces = pacesOf(database, known);
+export function standingOf(database: db.Db, paces: Paces) {
 	return async (key: db.AdoptionKey, today: string): Promise<AdoptionStanding> => {
 		const { pattern, team } = await db.partiesOf(database, key);
 		if (!pattern) throw new NotFound('pattern', key.pattern);

@@ -9,12 +9,12 @@ export async function findings(
 	{ state = 'open', kind, team, pattern, coalition, page = 1, pageSize = 50 }: FindingsQuery,
 	now: Date
 ): Promise<Findings> {
-	const area = await areaFor(database, dayOf(now), team);
+	const area = team === undefined ? null : await areaFor(database, dayOf(now), team);
 	const { byKind, findings } = await db.findingsOf(
 		database,
 		{
 			...{ at: now.toISOString(), state, kind: kind ?? null, coalition: coalition ?? null },
-			areaId: team === undefined ? null : area.id,
+			areaId: area?.id ?? null,
 			patternId: pattern === undefined ? null : (await patternFor(database, pattern)).id
 		},
 		{ limit: pageSize, offset: (page - 1) * pageSize }
@@ -24,7 +24,7 @@ export async function findings(
 		count: byKind.find((row) => row.kind === of)?.count ?? 0
 	}));
 	return {
-		...{ area: team === undefined ? null : named(area), byKind: counts, page, pageSize },
+		...{ area: area && named(area), byKind: counts, page, pageSize },
 		total: counts.reduce((sum, row) => sum + (kind && row.kind !== kind ? 0 : row.count), 0),
 		findings: findings as Findings['findings']
 	};

@@ -80,18 +80,12 @@ function chanceAfter({ time, eventFree, causes }: IncidenceCurves, ageDays: numb
 	return Math.min(1, Math.max(0, gain / left));
 }
 
+/**
+ * The pace of the organization on a day; only what a change touched is read and worked out again after it. One is made
+ * for all who ask (app.ts): it holds every open adoption.
+ */
 export type Paces = (asOf: string) => Promise<Pace>;
-/** One for all who ask: it holds every open adoption. */
-const made = new WeakMap<Known, Paces>();
-
-/** The pace of the organization on a day; only what a change touched is read and worked out again after it. */
 export function pacesOf(database: db.Db, known: Known): Paces {
-	const paces = made.get(known) ?? makePaces(database, known);
-	made.set(known, paces);
-	return paces;
-}
-
-function makePaces(database: db.Db, known: Known): Paces {
 	const patternsOn = known.byPattern(MOST_DAYS, async (asOf, patternIds) => {
 		const [open, lengths] = await Promise.all([
 			db.openAdoptions(database, patternIds, asOf),

@@ -13,7 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { named, type Known } from '../known.ts';
 import { addDays } from '../periods.ts';
 import { Ages, type AgeCounts } from './age-strips.ts';
-import { pacesOf, type Pace, type PatternPace } from './pace.ts';
+import type { Pace, Paces, PatternPace } from './pace.ts';
 import { nextStep } from './next-step.ts';
 
 /** Nothing recorded for so long: the adoption may have been forgotten. */
@@ -215,8 +215,7 @@ export type PatternStalls = { open: number; stalled: number; limits: { stage: Op
 
 /** Tells which open adoptions stall on a day. */
 export type Stalls = ReturnType<typeof stallsOf>;
-export function stallsOf(database: db.Db, known: Known) {
-	const paces = pacesOf(database, known);
+export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 	const teamsIn = known.remember(
 		MOST_TEAM_SETS,
 		(key) => {
