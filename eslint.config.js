@@ -26,6 +26,12 @@ export default defineConfig(
 	room(['packages/track/src/**'], [], '^[^.]', 'track is pure: it imports only its own files'),
 	room(['packages/demo/src/**'], [], '^[^.]', 'demo is pure: it imports only its own files'),
 	room(['packages/contract/src/**'], [], '^(?!\\.|typebox)', 'contract knows only TypeBox'),
+	room(
+		['packages/reports/src/**'],
+		[],
+		'^@app/(?!contract$)',
+		'reports makes files of a report: it knows neither the database nor HTTP'
+	),
 	room(['packages/db/src/**'], [], '^(fastify|@app/(?!track$))', 'db knows neither HTTP nor analytics'),
 	room(http, [], '^(drizzle-orm|postgres)', 'SQL lives in packages/db'),
 	room(

@@ -17,7 +17,7 @@ export default defineConfig({
 		// what a browser shows after a click may have to be loaded first, beside other tests
 		expect: { requireAssertions: true, poll: { timeout: 10_000 } },
 		projects: [
-			...['analytics', 'demo', 'track'].map(pure),
+			...['analytics', 'demo', 'track', 'reports'].map(pure),
 			...['db', 'api', 'browser', 'journey'].map(withDatabase),
 			'apps/web/vite.config.ts'
 		]

@@ -8,6 +8,7 @@ export * from './findings.ts';
 export * from './fit.ts';
 export * from './pages.ts';
 export * from './records.ts';
+export * from './report.ts';
 export * from './spread.ts';
 export * from './stalled.ts';
 export * from './support.ts';
