@@ -44,7 +44,10 @@ export function table<Row>(
 ): Table {
 	return {
 		...{ name, title, about, keys },
-		columns: columns.map(({ of: _, ...described }) => described),
+		columns: columns.map(({ name, label, type, meaning, unit }) => ({
+			...{ name, label, type, meaning },
+			...(unit !== undefined && { unit })
+		})),
 		rows: rows.map((row) => columns.map(({ of }) => of(row)))
 	};
 }
