@@ -247,3 +247,15 @@ export type Restated = Static<typeof Restated>;
 
 /** What files are made from: the data, its SHA-256 if sealed, and what was restated since. */
 export type Report = { data: ReportData; sha256: string | null; restated: Restated[] };
+
+/** How an organization looks in what leaves the house: its colour, and its logo as a base64 PNG or SVG. */
+export const Brand = Type.Object({
+	colour: Nullable(Type.String({ pattern: '^#[0-9a-f]{6}$', description: 'Such as #1f4e79' })),
+	logo: Nullable(
+		Type.Object({
+			type: Type.Enum(['image/png', 'image/svg+xml']),
+			base64: Type.String({ maxLength: 700_000, pattern: '^[A-Za-z0-9+/]+=*$' })
+		})
+	)
+});
+export type Brand = Static<typeof Brand>;
