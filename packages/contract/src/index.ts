@@ -14,6 +14,7 @@ export * from './stalled.ts';
 export * from './support.ts';
 export * from './team-states.ts';
 export * from './value.ts';
+export * from './view-export.ts';
 export * from './words.ts';
 export * from './import-files.ts';
 export * from './import-report.ts';

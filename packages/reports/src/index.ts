@@ -1,2 +1,2 @@
-export { type Cell, type CellType, type Column, type Table } from './table.ts';
+export { type Cell, type Column, type Table } from './table.ts';
 export { tablesOf } from './tables.ts';

@@ -1,5 +1,5 @@
-/** What is in a column: it decides on the number format, the alignment and the data dictionary. */
-export type CellType = 'text' | 'count' | 'number' | 'share' | 'money' | 'days' | 'day';
+import type { CellType } from '@app/contract';
+
 export type Cell = string | number | null;
 
 /** `name` is that of the column in a CSV file, `label` is read by people; `unit` where it is not said by the type. */
