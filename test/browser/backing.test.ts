@@ -56,7 +56,7 @@ describe('with adoptions that run', () => {
 		await dialog.getByLabel('Why').fill('It helps at night.');
 		await dialog.getByRole('button', { name: 'Back it' }).click();
 		await dialog.getByText(/Nobody is named who says this; Ada does/).waitFor();
-		await dialog.getByRole('button', { name: 'Close' }).last().click();
+		await dialog.getByRole('button', { name: 'Close' }).first().click();
 		await page.getByText('1 of 5 adoptions run without backing').waitFor();
 		await page.getByRole('button', { name: /^Pairing on incidents in North: backed since/ }).click();
 		await dialog.getByText('“It helps at night.”').waitFor();
