@@ -184,6 +184,8 @@ export function exampleReport({
 			kept: adoptedBefore - lapsed,
 			lapsed,
 			returned,
+			movedIn: 0,
+			movedOut: 0,
 			stalled: i % 4,
 			curve
 		})),
@@ -200,7 +202,9 @@ export function exampleReport({
 					new: 6,
 					kept: Math.floor(adoptedInAll / parts) - 6,
 					lapsed: 2,
-					returned: 0
+					returned: 0,
+					movedIn: 0,
+					movedOut: 0
 				})),
 		matrix: rows.flatMap(({ i, adopted }) =>
 			some(parts).map((p) => ({

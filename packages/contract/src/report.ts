@@ -55,8 +55,19 @@ export const ReportFigure = Type.Object({
 });
 export type ReportFigure = Static<typeof ReportFigure>;
 
-/** Quarter to quarter: teams that use it for the first time, still, no more, and again. */
-const movements = { new: Count, kept: Count, lapsed: Count, returned: Count };
+/**
+ * Quarter to quarter: teams that use it for the first time, still, no more, and again; and those that used it all along
+ * and moved into the area, or out of it. adopted = kept + new + returned + movedIn, and adoptedBefore = kept + lapsed +
+ * movedOut.
+ */
+const movements = {
+	new: Count,
+	kept: Count,
+	lapsed: Count,
+	returned: Count,
+	movedIn: Count,
+	movedOut: Count
+};
 
 export const ReportPattern = Type.Object({
 	...Named.properties,

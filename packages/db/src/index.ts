@@ -47,6 +47,7 @@ export * from './queries/heeded.ts';
 export { ints } from './queries/ints.ts';
 export * from './queries/invitees.ts';
 export * from './queries/matrix.ts';
+export * from './queries/movements.ts';
 export * from './queries/organization.ts';
 export * from './queries/pattern.ts';
 export * from './queries/people.ts';

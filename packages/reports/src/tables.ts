@@ -30,7 +30,11 @@ const pattern = <Of extends WithPattern>() => [
 const capital = (words: string) => words[0]!.toUpperCase() + words.slice(1);
 const currency = <Of extends { currency: string | null }>() =>
 	text<Of>('currency', 'Currency', 'Of all money in the row, ISO 4217', (row) => row.currency);
-const movements = <Of extends Record<'new' | 'kept' | 'lapsed' | 'returned', number>>(who: string) => [
+const movements = <
+	Of extends Record<'new' | 'kept' | 'lapsed' | 'returned' | 'movedIn' | 'movedOut', number>
+>(
+	who: string
+) => [
 	count<Of>(
 		'new',
 		'New',
@@ -54,6 +58,18 @@ const movements = <Of extends Record<'new' | 'kept' | 'lapsed' | 'returned', num
 		'Returned',
 		`${who} in use at the end, not at the beginning, and some time before that`,
 		(row) => row.returned
+	),
+	count<Of>(
+		'moved_in',
+		'Moved in',
+		`${who} in use at the beginning and at the end, of teams that moved into the area between`,
+		(row) => row.movedIn
+	),
+	count<Of>(
+		'moved_out',
+		'Moved out',
+		`${who} in use at the beginning and at the end, of teams that moved out of the area between`,
+		(row) => row.movedOut
 	)
 ];
 

@@ -1,0 +1,98 @@
+import type { Db } from '../connect.ts';
+import { STAGES } from '../words.ts';
+import type { Stage } from './stage.ts';
+
+/** What became, from the end of a day to that of another, of the teams of an area that use a pattern. */
+export type Movement = {
+	areaId: string;
+	patternId: string;
+	/** In use at the end, and never up to the first day. */
+	new: number;
+	/** In use at the end and some time up to the first day, but not on it. */
+	returned: number;
+	/** In use on the first day and not at the end. */
+	lapsed: number;
+	/** In use on both days, by teams that lie in the area only on the last day, or only on the first. */
+	movedIn: number;
+	movedOut: number;
+};
+
+/**
+ * The adoptions whose stage at the end of `to` began after `after`, with the stage at the end of `after` (null: none), as
+ * rows (team_id, pattern_id, stage, was). Nothing else can have changed from one day to the other; stage by stage, since
+ * that is how stays are indexed.
+ */
+const changed = (sql: Db, after: string, to: string) => sql`
+	SELECT now.team_id, now.pattern_id, now.stage, was.stage AS was
+	FROM patterns CROSS JOIN unnest(${[...STAGES]}::text[]) AS entered (stage)
+	CROSS JOIN LATERAL (SELECT * FROM stays WHERE stays.pattern_id = patterns.id AND stays.stage = entered.stage
+		AND stays.from_on > ${after} AND stays.from_on <= ${to} AND stays.until_on > ${to} OFFSET 0) now
+	LEFT JOIN LATERAL (SELECT stage FROM stays before WHERE before.team_id = now.team_id
+		AND before.pattern_id = now.pattern_id AND before.from_on <= ${after} AND before.until_on > ${after}) was ON true`;
+
+/**
+ * Which teams use which patterns newly, again or no more at the end of `to`, compared with the end of `after`, for each
+ * of the areas (their own adoptions, as teams, among them); what did not change is left out. A team counts where it lay
+ * on the day in question: as lapsed where it was on the first day, as new or returned where it is on the last, and as
+ * moved where it used the pattern on both. So with the teams in use on each day (`spread`, `areaStates`)
+ *
+ *     in use at first - lapsed - moved out = kept = in use at the end - new - returned - moved in
+ *
+ * and new, returned and lapsed of the parts of an area, and of its own adoptions, add up to those of the area; teams that
+ * moved between parts count as moved in them and as kept in the area.
+ */
+export async function movements(
+	sql: Db,
+	areaIds: string[],
+	{ after, to }: { after: string; to: string }
+): Promise<Movement[]> {
+	return sql<Movement[]>`
+		WITH here AS (
+			SELECT team_id, area_id, bool_or(from_on <= ${after} AND until_on > ${after}) AS at_first,
+				bool_or(from_on <= ${to} AND until_on > ${to}) AS at_end
+			FROM team_areas WHERE area_id = ANY (${areaIds}::uuid[]) GROUP BY 1, 2
+		), turned AS (
+			SELECT team_id, pattern_id, now_in_use, CASE WHEN now_in_use THEN
+				EXISTS (SELECT FROM stays WHERE stays.team_id = changed.team_id AND stays.pattern_id = changed.pattern_id
+					AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${after}) END AS ever
+			FROM (SELECT *, stage IN ('adopted', 'sustained') AS now_in_use,
+				coalesce(was IN ('adopted', 'sustained'), false) AS was_in_use FROM (${changed(sql, after, to)}) stages) changed
+			WHERE now_in_use <> was_in_use
+		), counted AS (
+			SELECT area_id, pattern_id, (now_in_use AND at_end AND NOT ever)::int AS new,
+				(now_in_use AND at_end AND ever)::int AS returned, (NOT now_in_use AND at_first)::int AS lapsed,
+				0 AS moved_in, 0 AS moved_out
+			FROM turned JOIN here USING (team_id)
+			UNION ALL
+			SELECT area_id, used.pattern_id, 0, 0, 0, at_end::int, at_first::int
+			FROM here JOIN stays used USING (team_id)
+			WHERE at_first <> at_end AND used.stage IN ('adopted', 'sustained')
+				AND used.from_on <= ${after} AND used.until_on > ${after}
+				AND EXISTS (SELECT FROM stays WHERE stays.team_id = used.team_id AND stays.pattern_id = used.pattern_id
+					AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${to} AND stays.until_on > ${to})
+		)
+		SELECT area_id AS "areaId", pattern_id AS "patternId", sum(new)::int AS new, sum(returned)::int AS returned,
+			sum(lapsed)::int AS lapsed, sum(moved_in)::int AS "movedIn", sum(moved_out)::int AS "movedOut"
+		FROM counted GROUP BY 1, 2
+		HAVING sum(new + returned + lapsed + moved_in + moved_out) > 0`;
+}
+
+/** How many adoptions were in a stage (null: had none) at the end of a day, and in another one at that of a later day. */
+export type StageMove = { from: Stage | null; to: Stage; adoptions: number };
+
+/**
+ * The moves between stages from the end of `after` to the end of `to`, of the teams that lie in the area on the last day;
+ * an adoption that is in the stage it was in has not moved, whatever happened between. Of one pattern if given.
+ */
+export async function stageMoves(
+	sql: Db,
+	areaId: string,
+	{ after, to, patternId }: { after: string; to: string; patternId?: string }
+): Promise<StageMove[]> {
+	return sql<StageMove[]>`
+		SELECT was AS from, stage AS to, count(*)::int AS adoptions FROM (${changed(sql, after, to)}) changed
+		JOIN team_areas here USING (team_id)
+		WHERE here.area_id = ${areaId} AND here.from_on <= ${to} AND here.until_on > ${to}
+			AND was IS DISTINCT FROM stage AND ${patternId ? sql`pattern_id = ${patternId}` : sql`true`}
+		GROUP BY 1, 2 ORDER BY array_position(${[...STAGES]}::text[], was) NULLS FIRST, array_position(${[...STAGES]}::text[], stage)`;
+}
