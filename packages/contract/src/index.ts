@@ -9,6 +9,7 @@ export * from './fit.ts';
 export * from './pages.ts';
 export * from './records.ts';
 export * from './report.ts';
+export * from './report-requests.ts';
 export * from './spread.ts';
 export * from './stalled.ts';
 export * from './support.ts';

@@ -368,7 +368,14 @@ export const Change = Type.Object({
 export type Change = Static<typeof Change>;
 
 /** What the audit trail is about. */
-export const AUDIT_KINDS = [...RECORD_KINDS, 'transitions', 'findings', 'channels'] as const;
+export const AUDIT_KINDS = [
+	...RECORD_KINDS,
+	'transitions',
+	'findings',
+	'channels',
+	'reports',
+	'brand'
+] as const;
 export const AuditQuery = Type.Object({
 	search: Type.Optional(
 		Type.String({ maxLength: 200, description: 'In who did it, and in what it was about' })

@@ -3,7 +3,7 @@ import type { Transaction } from './connect.ts';
 /** The role that the product works as: it may do what it needs, and not change what was recorded. */
 const WRITER = 'scale_across_writer';
 /** What is only ever added to. */
-const APPEND_ONLY = ['transitions', 'evidence', 'changes'];
+const APPEND_ONLY = ['transitions', 'evidence', 'changes', 'sealed_reports'];
 
 /** `url`, for connections that work as the role that may only add to the log and the audit trail. */
 export const asWriter = (url: string): string => {

@@ -52,6 +52,7 @@ export * from './queries/organization.ts';
 export * from './queries/pattern.ts';
 export * from './queries/people.ts';
 export * from './queries/reference.ts';
+export * from './queries/reports.ts';
 export * from './queries/search.ts';
 export * from './queries/spread.ts';
 export * from './queries/stalls.ts';

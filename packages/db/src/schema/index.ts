@@ -8,6 +8,7 @@ export * from './links.ts';
 export * from './metrics.ts';
 export * from './patterns.ts';
 export * from './people.ts';
+export * from './reports.ts';
 export * from './support.ts';
 export * from './teams.ts';
 export * from './versions.ts';
