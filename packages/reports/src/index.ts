@@ -1,2 +1,4 @@
 export { type Cell, type Column, type Table } from './table.ts';
 export { tablesOf } from './tables.ts';
+export { restatedOf } from './restated.ts';
+export { sealed, unsealed } from './seal.ts';

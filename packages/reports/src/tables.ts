@@ -331,7 +331,7 @@ export function tablesOf({ data, sha256, restated }: Report): Table[] {
 				name: 'stalled_adoptions',
 				title: 'Stalled adoptions',
 				about: `One row an adoption: the first ${data.stalled.adoptions.length} of ${data.stalled.total}, by what they would be worth`,
-				keys: 3
+				keys: 2
 			},
 			data.stalled.adoptions,
 			[
@@ -404,7 +404,7 @@ export function tablesOf({ data, sha256, restated }: Report): Table[] {
 				title: 'Effects',
 				about:
 					'One row a pattern and metric: the mean change per adopting team against teams that had not adopted yet',
-				keys: 3
+				keys: 2
 			},
 			data.effects,
 			[
