@@ -63,6 +63,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'GET /api/patterns/:key/next': all,
 	'GET /api/patterns/:key/value': all,
 	'GET /api/matrix': all,
+	'GET /api/compare': all,
 	'GET /api/funnel': all,
 	'GET /api/stalled': all,
 	'GET /api/backing': all,

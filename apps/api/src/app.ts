@@ -16,6 +16,7 @@ import { Type } from 'typebox';
 import { adoptionRoutes } from './adoptions/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
 import { coalitionRoutes } from './coalitions/routes.ts';
+import { compareRoutes } from './compare/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
@@ -122,6 +123,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	};
 	await organizationRoutes(app, has);
 	await spreadRoutes(app, has);
+	await compareRoutes(app, has);
 	await patternRoutes(app, has);
 	await figureRoutes(app, has);
 	await findingRoutes(app, has);

@@ -1,6 +1,7 @@
 export * from './adoptions.ts';
 export * from './backing.ts';
 export * from './coalitions.ts';
+export * from './compare.ts';
 export * from './events.ts';
 export * from './export.ts';
 export * from './figures.ts';

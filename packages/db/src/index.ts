@@ -51,6 +51,7 @@ export * from './queries/movements.ts';
 export * from './queries/organization.ts';
 export * from './queries/pattern.ts';
 export * from './queries/people.ts';
+export * from './queries/recorded.ts';
 export * from './queries/reference.ts';
 export * from './queries/reports.ts';
 export * from './queries/search.ts';

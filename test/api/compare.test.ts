@@ -1,0 +1,162 @@
+import type { Compared, Comparison } from '@app/contract';
+import { DEMO, simulate, toCsv } from '@app/demo';
+import { parse } from 'csv-parse/sync';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { buildApp } from '../../apps/api/src/app.ts';
+import { emptyDatabase, importTexts } from '../support/imports.ts';
+
+type Team = { team_key: string; parent_key: string; joined_on: string };
+type Event = { pattern_key: string; team_key: string; stage: string; occurred_on: string };
+/** Which team lay below which other one until a day. */
+type Move = { team: string; until: string; below: string };
+
+const read = <Row>(text: string) => parse<Row>(text, { columns: true, bom: true });
+const inUse = (stage: string | undefined) => stage === 'adopted' || stage === 'sustained';
+
+/** The slow way: every pair of a team and a pattern looked at on both days, by going through the events. */
+function replay(teams: Team[], events: Event[], moves: Move[]) {
+	const parents = new Map(teams.map((team) => [team.team_key, team.parent_key]));
+	const parentOn = (team: string, day: string) =>
+		moves.find((move) => move.team === team && day < move.until)?.below ?? parents.get(team) ?? '';
+	const isIn = (team: string, area: string, day: string): boolean =>
+		team === area || (team !== '' && isIn(parentOn(team, day), area, day));
+	const pairs = [...Map.groupBy(events, (event) => `${event.team_key} ${event.pattern_key}`).values()];
+	const sorted = pairs.map((pair) => pair.toSorted((a, b) => a.occurred_on.localeCompare(b.occurred_on)));
+	return (area: string, [from, to]: [string, string], pattern?: string) => {
+		const counts = { was: 0, new: 0, returned: 0, lapsed: 0, kept: 0, movedIn: 0, movedOut: 0, is: 0 };
+		const moves = new Map<string, number>();
+		for (const pair of sorted) {
+			const { team_key, pattern_key } = pair[0]!;
+			if (pattern !== undefined && pattern_key !== pattern) continue;
+			const until = (day: string) => pair.filter((event) => event.occurred_on <= day);
+			const [first, last] = [until(from).at(-1)?.stage, until(to).at(-1)?.stage];
+			const [here, there] = [isIn(team_key, area, from), isIn(team_key, area, to)];
+			if (there && last !== undefined) {
+				const move = `${first ?? 'none'} ${last}`;
+				moves.set(move, (moves.get(move) ?? 0) + 1);
+			}
+			if (here && inUse(first)) counts.was++;
+			if (there && inUse(last)) counts.is++;
+			if (here && inUse(first) && !inUse(last)) counts.lapsed++;
+			if (there && inUse(last) && !inUse(first))
+				counts[until(from).some(({ stage }) => inUse(stage)) ? 'returned' : 'new']++;
+			if (inUse(first) && inUse(last)) {
+				if (here && there) counts.kept++;
+				else if (here) counts.movedOut++;
+				else if (there) counts.movedIn++;
+			}
+		}
+		return { counts, moves };
+	};
+}
+
+const organizations = {
+	demo: () => {
+		const { files } = simulate(DEMO);
+		return Object.fromEntries(Object.entries(files).map(([name, table]) => [name, toCsv(table)]));
+	},
+	'fastify-org': () => {
+		const folder = new URL('../../../shared/data/fastify-org/', import.meta.url);
+		if (!existsSync(folder)) return undefined;
+		const files = ['teams.csv', 'patterns.csv', 'adoption_events.csv'];
+		return Object.fromEntries(files.map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]));
+	}
+};
+
+const [IMPORTED, MOVED, TODAY] = ['2026-10-20', '2026-11-02', '2026-11-23'];
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
+
+/** The files as they are after the busiest team was moved below another area, and what moved. */
+function withMove(files: Record<string, string>) {
+	const teams = read<Team>(files['teams.csv']!);
+	const events = read<Event>(files['adoption_events.csv']!);
+	const areas = new Set(teams.map(({ parent_key }) => parent_key));
+	const leaves = teams.filter(({ team_key }) => !areas.has(team_key));
+	const uses = Map.groupBy(events, ({ team_key }) => team_key);
+	const busiest = leaves.toSorted(
+		(a, b) => (uses.get(b.team_key)?.length ?? 0) - (uses.get(a.team_key)?.length ?? 0)
+	)[0]!;
+	const below = teams.find(
+		({ team_key, parent_key }) => areas.has(team_key) && parent_key !== '' && team_key !== busiest.parent_key
+	)!;
+	const lines = files['teams.csv']!.split('\n').map((line) =>
+		line.startsWith(`${busiest.team_key},`)
+			? line.replace(`,${busiest.parent_key},`, `,${below.team_key},`)
+			: line
+	);
+	const moved: Team[] = teams.map((team) =>
+		team === busiest ? { ...team, parent_key: below.team_key } : team
+	);
+	return {
+		csv: lines.join('\n'),
+		count: replay(moved, events, [{ team: busiest.team_key, until: MOVED, below: busiest.parent_key }]),
+		areas: [
+			busiest.parent_key,
+			below.team_key,
+			...moved.filter((team) => team.parent_key === '').map((team) => team.team_key)
+		],
+		patterns: [...new Set(events.map(({ pattern_key }) => pattern_key))]
+	};
+}
+
+/** What each row has to be, told by itself. */
+function addsUp(row: Compared): void {
+	expect(row.was + row.corrected).toBe(row.kept + row.lapsed + row.movedOut);
+	expect(row.kept + row.new + row.returned + row.movedIn).toBe(row.is);
+	expect(row.is).toBeLessThanOrEqual(row.eligible);
+}
+
+describe.for(Object.entries(organizations))('%s', ([, files]) => {
+	const here = files();
+	test.runIf(here)(
+		'every figure is that of a replay of the log, for each pattern and part, and adds up',
+		async () => {
+			const { csv, count, areas, patterns } = withMove(here!);
+			const { db, drop } = await emptyDatabase();
+			const app = await buildApp({ db, now: () => noon(TODAY) });
+			try {
+				for (const [texts, day] of [
+					[here!, IMPORTED],
+					[{ 'teams.csv': csv }, MOVED]
+				] as const)
+					expect((await importTexts(db, texts, { now: noon(day) })).rejections).toEqual([]);
+				let moved = 0;
+				for (const days of DAYS)
+					for (const area of areas) {
+						const answer = await app.inject(`/api/compare?from=${days[0]}&to=${days[1]}&team=${area}`);
+						expect(answer.statusCode, answer.body).toBe(200);
+						const found = answer.json<Comparison>();
+						const all = count(area, days);
+						expect({ area, days, ...found.total, corrected: 0 }).toMatchObject({ area, days, ...all.counts });
+						for (const key of patterns)
+							expect(found.patterns.find((row) => row.key === key)).toMatchObject(
+								count(area, days, key).counts
+							);
+						for (const part of found.parts)
+							expect({ area, days, ...part }).toMatchObject({ area, days, ...count(part.key, days).counts });
+						for (const row of [found.total, ...found.patterns, ...found.parts]) addsUp(row);
+						expect(
+							Object.fromEntries(
+								found.moves.map(({ from, to, adoptions }) => [`${from ?? 'none'} ${to}`, adoptions])
+							)
+						).toEqual(Object.fromEntries(all.moves));
+						moved += found.total.movedIn + found.total.movedOut;
+					}
+				expect(moved).toBeGreaterThan(0);
+			} finally {
+				await app.close();
+				await drop();
+			}
+		}
+	);
+});
+
+const DAYS: [string, string][] = [
+	['2026-09-30', TODAY],
+	['2026-06-30', '2026-09-30'],
+	['2025-11-23', TODAY],
+	['2026-11-01', '2026-11-02'],
+	[TODAY, TODAY],
+	['2010-01-01', '2024-02-29']
+];
