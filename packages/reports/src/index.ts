@@ -1,3 +1,5 @@
+export { dataZipOf } from './data/data-zip.ts';
+export { viewXlsxOf, xlsxOf } from './xlsx/in-worker.ts';
 export { type Cell, type Column, type Table } from './table.ts';
 export { tablesOf } from './tables.ts';
 export { restatedOf } from './restated.ts';

@@ -1,0 +1,254 @@
+import type { Report } from '@app/contract';
+import {
+	Chart,
+	ChartDataLabel,
+	ChartFont,
+	ChartFormat,
+	ChartLegendPosition,
+	ChartLine,
+	ChartMarker,
+	ChartMarkerType,
+	ChartRange,
+	ChartSeries,
+	ChartSolidFill,
+	ChartType,
+	Formula,
+	type Worksheet
+} from 'wasm-xlsxwriter';
+import type { Cell } from '../table.ts';
+import { colour, type COLOURS } from './formats.ts';
+import { columnOf } from './formulas.ts';
+import { page, quoted, type Book, type Placed } from './sheet.ts';
+import { serialDay, shortened } from './text.ts';
+
+type Series = { name: string; colour: keyof typeof COLOURS };
+/** A cell of what a chart is drawn from: what is there, and the formula that fetches it from the sheet it belongs to. */
+type Point = { value: number; formula: string } | null;
+type Picture = {
+	kind: 'line' | 'bars' | 'columns' | 'range';
+	title: string;
+	number: string;
+	series: Series[];
+	rows: { label: string | number; points: Point[] }[];
+};
+
+const NOW: keyof typeof COLOURS = 'accent';
+const BEFORE: keyof typeof COLOURS = 'pale';
+/** Pixels. */
+const [WIDTH, HEIGHT, ROW] = [640, 320, 20];
+const LABELS = 36;
+/** Bars in a chart; the rest is on the sheet of the table. */
+const MOST = 12;
+
+/** Writes the charts, and below them what they are drawn from, each number fetched from its own sheet. */
+export function writeCharts(book: Book, sheet: Worksheet, report: Report, placed: Placed[]): void {
+	const name = 'Charts';
+	const pictures = picturesOf(report, placed).filter(({ rows }) => rows.length > 0);
+	sheet.setScreenGridlines(false).setColumnWidth(0, LABELS);
+	sheet.setColumnRangeWidth(1, 20, 11);
+	const text = (y: number, words: string, look = {}) =>
+		sheet.writeStringWithFormat(y, 0, words, book.format(look));
+	text(0, 'Charts', { bold: true, size: 16, ink: 'accent' });
+	sheet.setRowHeight(0, 24);
+	text(1, pictures.length > 0 ? book.line : 'Nothing to draw in this quarter', { ink: 'faint', size: 9 });
+	const tall = Math.ceil(HEIGHT / ROW) + 1;
+	let y = 3 + Math.ceil(pictures.length / 2) * tall;
+	if (pictures.length > 0)
+		text(y++, 'What the charts are drawn from', { bold: true, size: 13, ink: 'accent' });
+	pictures.forEach((picture, i) => {
+		const top = y;
+		text(y, picture.title, { bold: true });
+		picture.series.forEach((series, s) =>
+			sheet.writeStringWithFormat(
+				y,
+				1 + s,
+				series.name,
+				book.format({ ink: 'faint', align: 'right', wrap: true })
+			)
+		);
+		for (const { label, points } of picture.rows) {
+			y++;
+			if (typeof label === 'string') text(y, label);
+			else sheet.writeNumberWithFormat(y, 0, label, book.format({ number: 'yyyy-mm-dd', align: 'left' }));
+			points.forEach((point, s) => {
+				if (point === null) return;
+				const formula = new Formula(point.formula).setResult(String(point.value));
+				sheet.writeFormulaWithFormat(y, 1 + s, formula, book.format({ number: picture.number }));
+			});
+		}
+		y += 2;
+		sheet.insertChart(3 + Math.floor(i / 2) * tall, i % 2 === 0 ? 0 : 6, chartOf(picture, name, top));
+	});
+	page(book, sheet);
+}
+
+function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, top: number): Chart {
+	const types = {
+		line: ChartType.Line,
+		bars: ChartType.Bar,
+		columns: ChartType.Column,
+		range: ChartType.Stock
+	};
+	const chart = new Chart(types[kind])
+		.setWidth(WIDTH)
+		.setHeight(HEIGHT)
+		.setAltText(`${title}: ${series.map((one) => one.name).join(', ')}`);
+	chart.title().setName(title).setFont(font(12).setBold()).setOverlay(false);
+	series.forEach((one, s) => {
+		const range = (c: number) => ChartRange.newFromRange(sheet, top + 1, c, top + rows.length, c);
+		const drawn = new ChartSeries()
+			.setName(one.name)
+			.setCategories(range(0))
+			.setValues(range(1 + s));
+		chart.pushSeries(drawnAs(kind, drawn, one, number));
+	});
+	if (series.length > 1) chart.legend().setPosition(ChartLegendPosition.Top).setFont(font(9));
+	else chart.legend().setHidden();
+	const [category, amount] = [chart.xAxis(), chart.yAxis()];
+	category.setFont(font(9));
+	amount.setFont(font(9)).setNumFormat(number);
+	if (kind !== 'range') amount.setMin(0);
+	if (kind === 'line') category.setNumFormat('mmm yy');
+	return chart;
+}
+
+function drawnAs(
+	kind: Picture['kind'],
+	series: ChartSeries,
+	{ colour: name }: Series,
+	number: string
+): ChartSeries {
+	const line = new ChartLine().setColor(colour(name)).setWidth(2.25);
+	const fill = new ChartFormat().setSolidFill(new ChartSolidFill().setColor(colour(name)));
+	if (kind === 'line') return series.setFormat(new ChartFormat().setLine(line));
+	if (kind === 'range') {
+		const dot = new ChartMarker()
+			.setType(ChartMarkerType.Circle)
+			.setSize(name === NOW ? 8 : 4)
+			.setFormat(fill);
+		return series.setFormat(new ChartFormat().setNoLine()).setMarker(dot);
+	}
+	const labelled =
+		name === NOW
+			? series.setDataLabel(new ChartDataLabel().showValue().setNumFormat(number).setFont(font(8)))
+			: series;
+	return labelled.setFormat(fill);
+}
+
+const font = (size: number) => new ChartFont().setSize(size).setColor(colour('ink'));
+
+function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
+	const at = (table: string) => placed.find((one) => one.table.name === table)!;
+	/** A cell of a table, as a formula finds it. */
+	const point = ({ table, sheet, first }: Placed, r: number, column: string): Point => {
+		const c = table.columns.findIndex(({ name }) => name === column);
+		const value = table.rows[r]![c] as number | null;
+		return value === null ? null : { value, formula: `${quoted(sheet)}!${letters(c)}${first + r + 1}` };
+	};
+	const [curves, patterns, areas, funnel, stalled, value] = [
+		...[at('curves'), at('patterns'), at('areas')],
+		...[at('funnel'), at('stalled'), at('value')]
+	] as [Placed, Placed, Placed, Placed, Placed, Placed];
+	const cell = ({ table }: Placed, r: number, column: string): Cell =>
+		table.rows[r]![table.columns.findIndex(({ name }) => name === column)]!;
+	const label = (of: Placed, r: number, column: string) => shortened(String(cell(of, r, column)), LABELS);
+	/** The first rows of a table, of those that say something in a column; the last one first: bars grow upwards. */
+	const upwards = (of: Placed, column: string, rows = of.table.rows.map((_, r) => r)) =>
+		rows
+			.filter((r) => cell(of, r, column) !== null)
+			.slice(0, MOST)
+			.reverse();
+	const widest = patterns.table.rows
+		.map((_, r) => r)
+		.sort((a, b) => Number(cell(patterns, b, 'rate')) - Number(cell(patterns, a, 'rate')));
+	const currency = mostOf(
+		data.value.patterns.filter(({ benefit }) => benefit !== null).map((one) => one.currency)
+	);
+	const worth = value.table.rows
+		.map((_, r) => r)
+		.filter((r) => cell(value, r, 'currency') === currency && cell(value, r, 'benefit') !== null)
+		.sort((a, b) => Number(cell(value, b, 'benefit')) - Number(cell(value, a, 'benefit')))
+		.slice(0, MOST);
+	const nowAndBefore: Series[] = [
+		{ name: 'Quarter before', colour: BEFORE },
+		{ name: 'Now', colour: NOW }
+	];
+	return [
+		{
+			...{ kind: 'line', title: 'Adoptions in use, all patterns', number: '#,##0' },
+			series: [{ name: 'In use', colour: NOW }],
+			rows: (data.patterns.length > 0 ? data.curveOn : []).map((on, i) => ({
+				label: serialDay(on) ?? on,
+				points: [
+					{
+						value: data.patterns.reduce((sum, { curve }) => sum + curve[i]!, 0),
+						formula: `SUMIFS(${columnOf(curves.table, 'adopted')},${columnOf(curves.table, 'on')},DATE(${on.split('-').map(Number).join(',')}))`
+					}
+				]
+			}))
+		},
+		{
+			...{
+				kind: 'bars',
+				title: `Spread by pattern: the widest ${Math.min(MOST, data.patterns.length)}`,
+				number: '0%'
+			},
+			series: [{ name: 'Spread', colour: NOW }],
+			rows: upwards(patterns, 'rate', widest).map((r) => ({
+				label: label(patterns, r, 'pattern'),
+				points: [point(patterns, r, 'rate')]
+			}))
+		},
+		{
+			...{ kind: 'bars', title: 'Spread by area', number: '0%' },
+			series: [{ name: 'Spread', colour: NOW }],
+			rows: upwards(areas, 'rate').map((r) => ({
+				label: label(areas, r, 'area'),
+				points: [point(areas, r, 'rate')]
+			}))
+		},
+		{
+			...{ kind: 'columns', title: 'How often each stage was entered', number: '#,##0' },
+			series: nowAndBefore,
+			rows: funnel.table.rows.map((_, r) => ({
+				label: label(funnel, r, 'stage'),
+				points: [point(funnel, r, 'entered_before'), point(funnel, r, 'entered')]
+			}))
+		},
+		{
+			...{ kind: 'bars', title: 'Stalled adoptions by reason', number: '#,##0' },
+			series: nowAndBefore,
+			rows: upwards(stalled, 'adoptions').map((r) => ({
+				label: label(stalled, r, 'reason'),
+				points: [point(stalled, r, 'before'), point(stalled, r, 'adoptions')]
+			}))
+		},
+		{
+			...{ kind: 'range', title: `Benefit with its interval, 90 %, ${currency}`, number: '#,##0' },
+			series: [
+				{ name: 'High', colour: BEFORE },
+				{ name: 'Low', colour: BEFORE },
+				{ name: 'Benefit', colour: NOW }
+			],
+			rows: worth.map((r) => ({
+				label: shortened(label(value, r, 'pattern'), 18),
+				points: [
+					point(value, r, 'benefit_upper'),
+					point(value, r, 'benefit_lower'),
+					point(value, r, 'benefit')
+				]
+			}))
+		}
+	];
+}
+
+/** A column as cells are named: A, B ... Z, AA. */
+export const letters = (c: number): string =>
+	(c >= 26 ? letters(Math.floor(c / 26) - 1) : '') + String.fromCharCode(65 + (c % 26));
+
+/** What is most often among them. */
+function mostOf<Of>(some: Of[]): Of | undefined {
+	const times = new Map<Of, number>();
+	for (const one of some) times.set(one, (times.get(one) ?? 0) + 1);
+	return [...times].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

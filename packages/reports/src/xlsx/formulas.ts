@@ -1,0 +1,123 @@
+import type { Cell, Table } from '../table.ts';
+
+/** A figure that follows from others of its row: as a spreadsheet says it, and as we do. */
+type Rule = {
+	excel: (at: (column: string) => string) => string;
+	value: (of: (column: string) => number) => number;
+};
+const over = (part: string, whole: string): Rule => ({
+	excel: (at) => `${at(part)}/${at(whole)}`,
+	value: (of) => of(part) / of(whole)
+});
+const less = (whole: string, ...parts: string[]): Rule => ({
+	excel: (at) => [whole, ...parts].map(at).join('-'),
+	value: (of) => parts.reduce((rest, part) => rest - of(part), of(whole))
+});
+
+const RULES: Record<string, Record<string, Rule>> = {
+	patterns: {
+		undecided: less('eligible', 'adopted', 'open', 'declined', 'abandoned'),
+		rate: over('adopted', 'eligible')
+	},
+	areas: { rate: over('adopted', 'eligible') },
+	matrix: { rate: over('adopted', 'eligible') },
+	time_to_adopt: { still_open: less('tracks', 'adopted', 'gave_up') },
+	value: { net: less('benefit', 'cost') },
+	value_totals: { net: less('benefit', 'cost') },
+	support: { remaining: less('committed', 'used', 'released'), free: less('capacity', 'committed') },
+	findings: {
+		open: {
+			excel: (at) => `${at('open_before')}+${at('opened')}-${at('closed')}`,
+			value: (of) => of('open_before') + of('opened') - of('closed')
+		}
+	},
+	plan: { open: less('due', 'on_time', 'late', 'ended') }
+};
+
+/** Columns that can be added up: no pair of team and pattern is in two rows. */
+const SUMMED: Record<string, string[]> = {
+	patterns: [
+		...['eligible', 'adopted', 'sustained', 'open', 'declined', 'abandoned', 'undecided', 'adopted_before'],
+		...['eligible_before', 'new', 'kept', 'lapsed', 'returned', 'stalled']
+	],
+	areas: [
+		...['teams', 'eligible', 'adopted', 'open', 'adopted_before', 'eligible_before'],
+		...['new', 'kept', 'lapsed', 'returned']
+	],
+	moves: ['adoptions'],
+	findings: ['open_before', 'opened', 'closed', 'open'],
+	ends: ['adoptions', 'before'],
+	plan: ['due', 'on_time', 'late', 'ended', 'open']
+};
+
+/** The table as formulas name it. */
+export const tableName = (table: string) =>
+	table.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
+const heading = (label: string) => label.replace(/['#[\]]/g, "'$&");
+const here = (table: Table, column: string) =>
+	`${tableName(table.name)}[[#This Row],[${heading(labelOf(table, column))}]]`;
+export const columnOf = (table: Table, column: string) =>
+	`${tableName(table.name)}[${heading(labelOf(table, column))}]`;
+const labelOf = (table: Table, column: string) => table.columns.find(({ name }) => name === column)!.label;
+const at = (table: Table, column: string) => table.columns.findIndex(({ name }) => name === column);
+
+/** Equal in all digits that a spreadsheet shows: it adds up in another order. */
+export const same = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+
+/**
+ * The formulas of a table by its columns: what a cell says that has a number. A column whose rule does not give the
+ * numbers that were reported stays as it is.
+ */
+export function rowFormulas(table: Table, others: Table[]): Map<string, string> {
+	const found = new Map<string, string>();
+	const numbers = (row: Cell[]) => (column: string) => (row[at(table, column)] ?? NaN) as number;
+	for (const [column, rule] of Object.entries(RULES[table.name] ?? {})) {
+		const reported = table.rows.filter((row) => row[at(table, column)] !== null);
+		if (reported.every((row) => same(rule.value(numbers(row)), numbers(row)(column))))
+			found.set(
+				column,
+				rule.excel((name) => here(table, name))
+			);
+	}
+	const value = others.find(({ name }) => name === 'value');
+	if (table.name === 'value_totals' && value)
+		for (const column of ['benefit', 'cost'])
+			if (
+				table.rows.every((row) =>
+					same(knownOf(value, column, row[at(table, 'currency')]!), numbers(row)(column))
+				)
+			)
+				found.set(column, addedUp(table, value, column));
+	return found;
+}
+
+/** Of the patterns whose benefit and cost are both known. */
+function knownOf(value: Table, column: string, currency: Cell): number {
+	return value.rows
+		.filter((row) => row[at(value, 'currency')] === currency)
+		.filter((row) => row[at(value, 'benefit')] !== null && row[at(value, 'cost')] !== null)
+		.reduce((sum, row) => sum + (row[at(value, column)] as number), 0);
+}
+const addedUp = (table: Table, value: Table, column: string) =>
+	`SUMIFS(${columnOf(value, column)},${columnOf(value, 'currency')},${here(table, 'currency')},` +
+	`${columnOf(value, 'benefit')},"<>",${columnOf(value, 'cost')},"<>")`;
+
+/** The last row of a table, where there is one: for each column that can be added up the formula and what it gives. */
+export function totals(table: Table): Map<string, { formula: string; value: number }> {
+	const found = new Map<string, { formula: string; value: number }>();
+	if (table.rows.length < 2) return found;
+	for (const column of SUMMED[table.name] ?? [])
+		found.set(column, {
+			formula: `SUBTOTAL(109,${columnOf(table, column)})`,
+			value: table.rows.reduce((sum, row) => sum + ((row[at(table, column)] as number | null) ?? 0), 0)
+		});
+	const [adopted, eligible] = [found.get('adopted'), found.get('eligible')];
+	const total = (column: string) =>
+		`${tableName(table.name)}[[#Totals],[${heading(labelOf(table, column))}]]`;
+	if (adopted && eligible && eligible.value > 0)
+		found.set('rate', {
+			formula: `${total('adopted')}/${total('eligible')}`,
+			value: adopted.value / eligible.value
+		});
+	return found;
+}

@@ -1,0 +1,208 @@
+import {
+	Formula,
+	Table as ExcelTable,
+	TableColumn,
+	TableFunction,
+	TableStyle,
+	Url,
+	type Format,
+	type Workbook,
+	type Worksheet
+} from 'wasm-xlsxwriter';
+import type { Cell, Column, Table } from '../table.ts';
+import { numberFormats, type Look } from './formats.ts';
+import { rowFormulas, tableName, totals } from './formulas.ts';
+import { cellText, serialDay, shortened, widthOf } from './text.ts';
+
+/** A workbook under way: its formats, the names of its sheets, and what the foot of each printed page says. */
+export type Book = {
+	workbook: Workbook;
+	format: (look: Look) => Format;
+	nameSheet: (title: string) => string;
+	/** One line that says what all of it is of. */
+	line: string;
+	/** What all tables are, for formulas from one to another. */
+	tables: Table[];
+};
+/** Where a table came to lie: the sheet, its first row of cells, and how many. */
+export type Placed = { table: Table; sheet: string; first: number; rows: number };
+
+/** Characters; wider ones are wrapped. */
+const WIDEST = 46;
+const A4 = 9;
+/** Rows and columns are counted from 0; the heading of a table lies below its title, what it is and what it is of. */
+const HEADING = 4;
+
+const isNumber = ({ type }: Column) => type !== 'text' && type !== 'day';
+
+/** Adds a sheet with a table: title, what it is, and the rows as a table that can be filtered. */
+export function addTable(book: Book, table: Table, { back }: { back: string | null }): Placed {
+	const name = book.nameSheet(table.title);
+	const sheet = book.workbook.addWorksheet().setName(name).setScreenGridlines(false);
+	writeTitle(book, sheet, table, back);
+	const { columns, rows } = table;
+	const headings = headingsOf(columns);
+	columns.forEach((column, c) => {
+		const look: Look = { bold: true, ground: 'ground', ink: 'accent', wrap: true, line: 'bottom' };
+		sheet.writeStringWithFormat(
+			...([
+				HEADING,
+				c,
+				headings[c]!,
+				book.format(isNumber(column) ? { ...look, align: 'right' } : look)
+			] as const)
+		);
+		sheet.setColumnWidth(c, widthOfColumn(column, rows, c));
+	});
+	writeRows(book, sheet, table);
+	const summed = totals(table);
+	const last = HEADING + Math.max(rows.length, 1);
+	if (summed.size > 0) writeTotals(book, sheet, table, summed);
+	sheet.addTable(
+		HEADING,
+		0,
+		last + (summed.size > 0 ? 1 : 0),
+		columns.length - 1,
+		new ExcelTable()
+			.setName(tableName(table.name))
+			.setStyle(TableStyle.Light1)
+			.setTotalRow(summed.size > 0)
+			.setColumns(
+				columns.map(({ name: column }, c) => {
+					const one = new TableColumn().setHeader(headings[c]!);
+					const total = summed.get(column);
+					if (summed.size > 0 && c === 0) return one.setTotalLabel('Total');
+					if (!total) return one;
+					return one.setTotalFunction(
+						total.formula.startsWith('SUBTOTAL')
+							? TableFunction.sum()
+							: TableFunction.custom(new Formula(total.formula))
+					);
+				})
+			)
+	);
+	sheet.setRowHeight(HEADING, 15 * headingLines(table));
+	sheet.setFreezePanes(HEADING + 1, frozen(table));
+	page(book, sheet);
+	sheet.setRepeatRows(HEADING, HEADING);
+	return { table, sheet: name, first: HEADING + 1, rows: rows.length };
+}
+
+/** How a sheet is printed: as wide as a page, with what it is and which page at the foot. */
+export function page(book: Book, sheet: Worksheet): void {
+	const foot = shortened(book.line, 100).replaceAll('&', '&&');
+	sheet.setLandscape().setPaperSize(A4).setPrintFitToPages(1, 0);
+	sheet.setMargins(0.5, 0.5, 0.6, 0.7, 0.3, 0.35).setFooter(`&L&8${foot} &C&8&A&R&8&P / &N`);
+}
+
+function writeTitle(book: Book, sheet: Worksheet, { title, about }: Table, back: string | null): void {
+	sheet.writeStringWithFormat(0, 0, cellText(title), book.format({ bold: true, size: 16, ink: 'accent' }));
+	sheet.writeStringWithFormat(1, 0, cellText(about), book.format({ ink: 'ink' }));
+	sheet.writeStringWithFormat(2, 0, book.line, book.format({ ink: 'faint', size: 9 }));
+	sheet.setRowHeight(0, 24);
+	if (back !== null)
+		sheet.writeUrlWithOptions(
+			...([3, 0, linkTo(back), `‹ ${back}`, `To the sheet ${back}`] as const),
+			book.format({ link: true, size: 9 })
+		);
+}
+
+/** A link within the workbook. */
+export const linkTo = (sheet: string, cell = 'A1') => new Url(`internal:${quoted(sheet)}!${cell}`);
+/** A sheet as formulas and links name it. */
+export const quoted = (sheet: string) => `'${sheet.replaceAll("'", "''")}'`;
+
+/** A table has no two columns of one heading, and none without. */
+function headingsOf(columns: Column[]): string[] {
+	const taken = new Set<string>();
+	return columns.map(({ label }) => {
+		const plain = shortened(label, 240).trim() || 'Column';
+		let heading = plain;
+		for (let n = 2; taken.has(heading.toLowerCase()); n++) heading = `${plain} ${n}`;
+		taken.add(heading.toLowerCase());
+		return heading;
+	});
+}
+
+function writeRows(book: Book, sheet: Worksheet, table: Table): void {
+	const { columns, rows } = table;
+	if (rows.length === 0) {
+		sheet.writeStringWithFormat(HEADING + 1, 0, 'No rows', book.format({ italic: true, ink: 'faint' }));
+		return;
+	}
+	const formulas = rowFormulas(table, book.tables);
+	// of what the numbers of a row are, where its rows have different ones
+	const unitAt = columns.findIndex(({ name }) => name === 'unit');
+	const currencyAt = columns.findIndex(({ name }) => name === 'currency');
+	const unitOf = (row: Cell[], { type, unit }: Column) => {
+		const currency = currencyAt < 0 ? null : (row[currencyAt] as string | null);
+		if (type === 'money') return currency ?? unit ?? null;
+		if (table.name !== 'figures' || unitAt < 0) return null;
+		return row[unitAt] === 'money' ? currency : (row[unitAt] as string | null);
+	};
+	columns.forEach((column, c) => {
+		const cells = rows.map((row) => row[c]!);
+		const numberFormat = numberFormats(column, cells);
+		const wrap = cells.some((cell) => typeof cell === 'string' && widthOf(cell) > WIDEST);
+		const textFormat = book.format(wrap ? { wrap } : {});
+		const formula = formulas.get(column.name);
+		cells.forEach((cell, r) => {
+			const y = HEADING + 1 + r;
+			if (cell === null) return;
+			if (typeof cell === 'string') {
+				const day = column.type === 'day' ? serialDay(cell) : null;
+				if (day === null) sheet.writeStringWithFormat(y, c, cellText(cell), textFormat);
+				else sheet.writeNumberWithFormat(y, c, day, book.format({ number: 'yyyy-mm-dd', align: 'left' }));
+				return;
+			}
+			const format = book.format({ number: numberFormat(unitOf(rows[r]!, column)) });
+			if (formula === undefined) sheet.writeNumberWithFormat(y, c, cell, format);
+			else sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
+		});
+	});
+}
+
+function writeTotals(
+	book: Book,
+	sheet: Worksheet,
+	{ columns, rows }: Table,
+	summed: ReturnType<typeof totals>
+): void {
+	const y = HEADING + 1 + rows.length;
+	columns.forEach((column, c) => {
+		const total = summed.get(column.name);
+		const number = numberFormats(
+			column,
+			rows.map((row) => row[c]!)
+		)(null);
+		const format = book.format({ bold: true, line: 'top', ...(total && { number }) });
+		if (total)
+			sheet.writeFormulaWithFormat(y, c, new Formula(total.formula).setResult(String(total.value)), format);
+		else if (c === 0) sheet.writeStringWithFormat(y, c, 'Total', format);
+		else sheet.writeBlank(y, c, format);
+	});
+}
+
+/** How much of the left stays in sight: what says which row it is, with the name that follows a key. */
+function frozen({ columns, keys }: Table): number {
+	const last = columns[keys - 1];
+	return last?.name.endsWith('_key') && columns[keys]?.name === last.name.slice(0, -4) ? keys + 1 : keys;
+}
+
+/** Long texts are wrapped; keys, which only imports need, are cut where a name stands beside them. */
+function widthOfColumn(column: Column, rows: Cell[][], c: number): number {
+	const words = Math.max(...column.label.split(' ').map(widthOf)) + 3;
+	if (isNumber(column)) return Math.max(words, 12);
+	if (column.type === 'day') return Math.max(words, 12);
+	const longest =
+		rows.reduce((most, row) => Math.max(most, row[c] === null ? 0 : widthOf(String(row[c]))), 7) + 2;
+	return Math.max(words, Math.min(longest, column.name.endsWith('_key') ? 22 : WIDEST));
+}
+
+/** A heading is as high as it has to be, up to 4 lines. */
+function headingLines({ columns, rows }: Table): number {
+	const lines = columns.map((column, c) =>
+		Math.ceil(widthOf(column.label) / (widthOfColumn(column, rows, c) - 3))
+	);
+	return Math.min(Math.max(...lines, 1), 4);
+}
