@@ -11,6 +11,7 @@ export * from './pages.ts';
 export * from './records.ts';
 export * from './report.ts';
 export * from './report-requests.ts';
+export * from './slides.ts';
 export * from './spread.ts';
 export * from './stalled.ts';
 export * from './support.ts';

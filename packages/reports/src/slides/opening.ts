@@ -1,0 +1,152 @@
+import type { Report, ReportData, ReportFigure, SlideFigure } from '@app/contract';
+import { GROUND, part, type Own } from './parts.ts';
+import { change, counted, fitted, sayDay, sayMoney, sayNumber, sayShare } from './say.ts';
+
+/** Who reports, on what, as of when, and whether it is sealed. */
+export function cover({ data, sha256 }: Report): Own {
+	const { quarter, organization, area, seal, asOf, knownAt, simulated } = data;
+	const state = seal
+		? `Sealed on ${sayDay(seal.at)} by ${fitted(seal.by, 5, 16)}`
+		: `Draft: figures may still change. As known at ${knownAt.slice(0, 16).replace('T', ' ')} UTC`;
+	const words = [
+		`${area ? fitted(area.name, 8, 16) : 'The whole organization'} · ${sayDay(quarter.from)} to ${sayDay(quarter.to)}, as of the end of ${sayDay(asOf)}`,
+		state,
+		...(simulated ? ['Simulated demo data: no organization has these figures'] : []),
+		...(sha256 === null ? [] : [`SHA-256 of the sealed data: ${sha256.slice(0, 16)}…`])
+	];
+	return {
+		...{ key: 'cover', cover: true, tables: ['about'], terms: [] },
+		title: `How far our patterns spread: ${quarter.name}`,
+		subtitle: fitted(organization, 10.5, 20),
+		boxes: [
+			{
+				...{ kind: 'words', name: 'What it is of', heading: null, bullets: false, points: 16, words },
+				at: { x: 1.1, y: 4.3, w: 11, h: 1.7 }
+			}
+		],
+		reading: [
+			`Compared with ${data.before.name}, ${sayDay(data.before.from)} to ${sayDay(data.before.to)}.`,
+			...(data.narrative === null ? [] : [`In the words of whoever sealed it: ${data.narrative}`])
+		]
+	};
+}
+
+const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
+	spread: 'Spread',
+	stalled: 'Stalled',
+	worth: 'Worth',
+	changed: 'Changed',
+	decision: 'To decide'
+};
+
+/** The quarter on one page: the key figures, and the sentences made from them. */
+export function quarter({ data }: Report, leftOut: string[]): Own {
+	const { patterns, summary, narrative, figures } = data;
+	const sum = (of: (row: ReportData['patterns'][number]) => number) =>
+		patterns.reduce((all, row) => all + of(row), 0);
+	const [fresh, returned, lapsed] = [
+		sum((row) => row.new),
+		sum((row) => row.returned),
+		sum((row) => row.lapsed)
+	];
+	const title =
+		patterns.length === 0
+			? `Nothing is on record for ${data.quarter.name} yet`
+			: `${counted(fresh, 'adoption')} new, ${sayNumber(returned)} returned and ${sayNumber(lapsed)} lapsed: ${sayNumber(sum((row) => row.adopted))} of ${sayNumber(sum((row) => row.eligible))} are in use`;
+	const said = summary.map(({ topic, words }) => `${TOPICS[topic]}: ${fitted(words, 26, 14)}`);
+	return {
+		...{ key: 'quarter', tables: ['summary', 'figures'], title },
+		subtitle: `Pairs of team and pattern at the end of ${sayDay(data.asOf)}; changes against ${data.before.name}`,
+		terms: ['spread', 'eligible', 'roi multiple', 'net value', 'time to adopt'],
+		boxes: [
+			{
+				...{ kind: 'figures', name: 'Key figures', heading: null },
+				at: { ...GROUND, h: 1.6 },
+				figures: figures.slice(0, 6).map(figure)
+			},
+			{
+				...{ kind: 'words', name: 'The quarter in words', heading: 'In words' },
+				...{ bullets: true, points: 14, words: said },
+				at: part(0, narrative ? 0.66 : 1, 0.36, leftOut.length > 0 ? 0.92 : 1)
+			},
+			...(narrative
+				? [
+						{
+							...{ kind: 'words' as const, name: 'Narrative', bullets: false, points: 14 },
+							heading: data.seal ? `In the words of ${fitted(data.seal.by, 2.5, 12)}` : 'In our words',
+							words: [fitted(narrative, 28, 14)],
+							at: part(0.66, 1, 0.36, leftOut.length > 0 ? 0.92 : 1)
+						}
+					]
+				: []),
+			...(leftOut.length > 0
+				? [
+						{
+							...{ kind: 'words' as const, name: 'Left out', bullets: false, points: 11, heading: null },
+							words: [`Nothing on record of: ${leftOut.join(', ')}. These slides are left out.`],
+							at: part(0, 1, 0.92, 1)
+						}
+					]
+				: [])
+		],
+		reading: [
+			...figures.map(
+				({ label, value, unit, currency, meaning }) =>
+					`${label}: ${value ?? 'unknown'} ${currency ?? unit}. ${meaning}`
+			),
+			...(narrative ? [`Narrative: ${narrative}`] : [])
+		]
+	};
+}
+
+const UNITS: Partial<Record<ReportFigure['unit'], string>> = { days: ' days', times: ' times' };
+
+function figure({ label, value, unit, currency, of, interval, before, grade }: ReportFigure): SlideFigure {
+	const say = (it: number) =>
+		unit === 'money'
+			? sayMoney(it, currency)
+			: unit === 'share'
+				? sayShare(it)
+				: `${sayNumber(it)}${UNITS[unit] ?? ''}`;
+	const differs = value !== null && before !== null ? value - before : null;
+	const moved =
+		differs === null
+			? null
+			: unit === 'money'
+				? `${differs > 0 ? '+' : ''}${sayMoney(differs, currency)}`
+				: unit === 'share'
+					? `${change(differs * 100)} points`
+					: change(differs);
+	return {
+		...{ label, value, shown: value === null ? '–' : say(value) },
+		notes: [
+			...(of === null ? [] : [`of ${sayNumber(of)}`]),
+			...(interval ? [`${say(interval.lower)} to ${say(interval.upper)}`] : []),
+			...(moved === null ? [] : [`${moved} in the quarter`]),
+			...(grade ? [grade] : []),
+			...(value === null ? ['Not known yet'] : [])
+		]
+	};
+}
+
+/** What the words mean; the rest is in the workbook. */
+export function definitions({ data }: Report): Own | null {
+	if (data.definitions.length === 0) return null;
+	const most = 9;
+	return {
+		...{ key: 'definitions', tables: ['definitions'], terms: [] },
+		title: 'What the words mean, and what figures are of',
+		subtitle: `The same in every report; ${counted(data.definitions.length, 'definition')} in the workbook`,
+		boxes: [
+			{
+				...{ kind: 'words', name: 'Definitions', heading: null, bullets: false, points: 13, at: GROUND },
+				words: data.definitions
+					.slice(0, most)
+					.map(({ term, meaning }) => `${capital(term)}: ${fitted(meaning, 21, 13)}`)
+			}
+		],
+		reading: data.definitions.map(({ term, meaning }) => `${capital(term)}: ${meaning}`)
+	};
+}
+
+export const capital = (words: string) => words.slice(0, 1).toUpperCase() + words.slice(1);

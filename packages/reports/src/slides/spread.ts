@@ -1,0 +1,136 @@
+import type { Report, ReportData, ReportPart, ReportPattern } from '@app/contract';
+import { chartBox, column, part, tableBox, TOP, type Own } from './parts.ts';
+import { change, fitted, sayDay, sayNumber, sayShare } from './say.ts';
+
+const grown = (row: ReportPattern | ReportPart) => row.adopted - row.adoptedBefore;
+const moved = (row: ReportPattern | ReportPart) => row.new + row.returned + row.lapsed;
+/** What moved most comes first; what stands still by how far it has spread. */
+const byMoves = <Row extends ReportPattern | ReportPart>(rows: Row[]) =>
+	[...rows].sort(
+		(one, other) => grown(other) - grown(one) || moved(other) - moved(one) || other.adopted - one.adopted
+	);
+
+const KEPT = [
+	{ name: 'Kept', tone: 'pale', of: (row: ReportPattern | ReportPart) => row.kept },
+	{ name: 'New', tone: 'accent', of: (row: ReportPattern | ReportPart) => row.new },
+	{ name: 'Returned', tone: 'grey', of: (row: ReportPattern | ReportPart) => row.returned }
+] as const;
+
+/** The patterns that moved most, and all adoptions in use over time. */
+export function movers({ data }: Report): Own | null {
+	const { patterns, curveOn } = data;
+	const top = byMoves(patterns).slice(0, TOP);
+	const [first] = top;
+	if (!first) return null;
+	const title =
+		grown(first) > 0
+			? `${fitted(first.name, 5.5, 24)} spread most: ${change(grown(first))} to ${sayNumber(first.adopted)} of ${sayNumber(first.eligible)} teams`
+			: 'No pattern has more teams than a quarter ago';
+	const rest = patterns.length - top.length;
+	return {
+		...{ key: 'spread', tables: ['patterns', 'curves'], title, terms: ['spread', 'eligible', 'lapse'] },
+		subtitle: `Teams that use each pattern at the end of ${sayDay(data.asOf)}, of those that are eligible${rest > 0 ? `; the ${TOP} of ${sayNumber(patterns.length)} patterns that moved most` : ''}`,
+		boxes: [
+			chartBox(
+				'Patterns that moved most, teams that use them',
+				rest > 0 ? `Moved most; and ${sayNumber(rest)} more: see the workbook` : 'Teams that use it',
+				part(0, 0.62),
+				{
+					kind: 'stacked',
+					categories: top.map(
+						({ name, adopted, eligible }) =>
+							`${fitted(name, 2.3, 11)}  ${sayNumber(adopted)} of ${sayNumber(eligible)}`
+					),
+					series: KEPT.map(({ name, tone, of }) => ({ name, tone, values: top.map(of) })),
+					format: 'count'
+				}
+			),
+			chartBox('All adoptions in use', 'All adoptions in use', part(0.62, 1, 0, 0.58), {
+				kind: 'line',
+				categories: curveOn,
+				series: [
+					{
+						...{ name: 'In use', tone: 'accent' },
+						values: curveOn.map((_, i) => patterns.reduce((sum, { curve }) => sum + (curve[i] ?? 0), 0))
+					}
+				],
+				format: 'count'
+			}),
+			tableBox(
+				'Change of the quarter',
+				'All patterns together',
+				part(0.62, 1, 0.6, 1),
+				changes(patterns),
+				[column('', 'text', 2, ([what]) => what), column('Adoptions', 'count', 1, ([, count]) => count)],
+				5,
+				''
+			)
+		],
+		reading: [
+			'Kept, new and returned add up to the teams that use a pattern; lapsed teams used it a quarter ago and do so no more.',
+			...top.map(
+				({ name, key, adopted, eligible, adoptedBefore, lapsed }) =>
+					`${name} (${key}): ${adopted} of ${eligible}, ${adoptedBefore} a quarter ago, ${lapsed} lapsed.`
+			)
+		]
+	};
+}
+
+function changes(patterns: ReportData['patterns']): [string, number][] {
+	const sum = (of: (row: ReportPattern) => number) => patterns.reduce((all, row) => all + of(row), 0);
+	return [
+		['In use a quarter ago', sum((row) => row.adoptedBefore)],
+		['New', sum((row) => row.new)],
+		['Returned', sum((row) => row.returned)],
+		['Lapsed', sum((row) => row.lapsed)],
+		['In use now', sum((row) => row.adopted)]
+	];
+}
+
+/** Each part of the area, as a share of what could be. */
+export function areas({ data }: Report): Own | null {
+	const rate = (row: ReportPart) => (row.eligible > 0 ? row.adopted / row.eligible : null);
+	const all = data.parts.filter(({ eligible }) => eligible > 0);
+	const [first] = byMoves(all);
+	if (!first) return null;
+	const top = byMoves(all)
+		.slice(0, TOP)
+		.sort((one, other) => (rate(other) ?? 0) - (rate(one) ?? 0));
+	const highest = top[0]!;
+	const rest = data.parts.length - top.length;
+	return {
+		...{ key: 'areas', tables: ['areas', 'matrix'], terms: ['spread', 'eligible'] },
+		title: `${fitted(highest.name, 4.5, 24)} has spread furthest, ${sayShare(rate(highest) ?? 0)} of what it could use; ${first === highest ? 'it' : fitted(first.name, 4.5, 24)} grew most, ${change(grown(first))}`,
+		subtitle: `Pairs of team and pattern in use, of those that are eligible, of the teams that lay in each area at the end of ${sayDay(data.asOf)}`,
+		boxes: [
+			chartBox('Spread by area', 'Share in use', part(0, 0.42), {
+				kind: 'bars',
+				categories: top.map(({ name }) => fitted(name, 1.7, 11)),
+				series: [{ name: 'Spread', tone: 'accent', values: top.map(rate) }],
+				format: 'share'
+			}),
+			tableBox(
+				'Spread by area, in figures',
+				rest > 0 ? `The ${TOP} that grew most; and ${sayNumber(rest)} more: see the workbook` : 'In figures',
+				part(0.42, 1),
+				top,
+				[
+					column('Area', 'text', 2.3, ({ name }) => name),
+					column('Teams', 'count', 0.8, ({ teams }) => teams),
+					column('Eligible', 'count', 0.95, ({ eligible }) => eligible),
+					column('In use', 'count', 0.85, ({ adopted }) => adopted),
+					column('Spread', 'share', 0.85, rate),
+					column('New', 'count', 0.7, (row) => row.new),
+					column('Lapsed', 'count', 0.85, ({ lapsed }) => lapsed),
+					column('Before', 'count', 0.85, ({ adoptedBefore }) => adoptedBefore)
+				],
+				TOP,
+				'areas'
+			)
+		],
+		reading: [
+			'A team counts in the area that it lay in on the day: figures before a move stay where they were.',
+			...top.map(({ name, key, adopted, eligible }) => `${name} (${key}): ${adopted} of ${eligible}.`)
+		]
+	};
+}
