@@ -1,3 +1,4 @@
+export { pdfOf, pdfPagesOf } from './pdf/in-worker.ts';
 export { dataZipOf } from './data/data-zip.ts';
 export { viewXlsxOf, xlsxOf } from './xlsx/in-worker.ts';
 export { type Cell, type Column, type Table } from './table.ts';
