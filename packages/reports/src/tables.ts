@@ -78,6 +78,7 @@ const movements = <
  * these, which is why they agree to the last digit. Restated figures are the last table, empty for a draft.
  */
 export function tablesOf({ data, sha256, restated }: Report): Table[] {
+	const names = { areas: namesOf(data.parts), patterns: namesOf(data.patterns) };
 	return [
 		table(
 			{
@@ -241,6 +242,13 @@ export function tablesOf({ data, sha256, restated }: Report): Table[] {
 			[
 				text('area_key', 'Key of the area', 'As in areas', (row) => row.part),
 				text('pattern_key', 'Key of the pattern', 'As in patterns', (row) => row.pattern),
+				text('area', 'Area', 'Its name when it was reported', (row) => names.areas.get(row.part) ?? null),
+				text(
+					'pattern',
+					'Pattern',
+					'Its name when it was reported',
+					(row) => names.patterns.get(row.pattern) ?? null
+				),
 				count(
 					'eligible',
 					'Eligible',
@@ -707,6 +715,8 @@ export function tablesOf({ data, sha256, restated }: Report): Table[] {
 		)
 	];
 }
+
+const namesOf = (some: Named[]) => new Map(some.map(({ key, name }) => [key, name]));
 
 const plain = (value: string | number | null) => (value === null ? null : String(value));
 

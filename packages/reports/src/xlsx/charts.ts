@@ -6,36 +6,32 @@ import {
 	ChartFormat,
 	ChartLegendPosition,
 	ChartLine,
-	ChartMarker,
-	ChartMarkerType,
 	ChartRange,
 	ChartSeries,
 	ChartSolidFill,
 	ChartType,
-	Formula,
 	type Worksheet
 } from 'wasm-xlsxwriter';
 import type { Cell } from '../table.ts';
 import { colour, type COLOURS } from './formats.ts';
-import { columnOf } from './formulas.ts';
-import { page, quoted, type Book, type Placed } from './sheet.ts';
+import { page, type Book, type Placed } from './sheet.ts';
 import { serialDay, shortened } from './text.ts';
 
 type Series = { name: string; colour: keyof typeof COLOURS };
-/** A cell of what a chart is drawn from: what is there, and the formula that fetches it from the sheet it belongs to. */
-type Point = { value: number; formula: string } | null;
 type Picture = {
-	kind: 'line' | 'bars' | 'columns' | 'range';
+	kind: 'line' | 'bars' | 'columns';
 	title: string;
 	number: string;
 	series: Series[];
-	rows: { label: string | number; points: Point[] }[];
+	/** Of which sheet the numbers are. */
+	from: string;
+	rows: { label: string | number; points: (number | null)[] }[];
 };
 
 const NOW: keyof typeof COLOURS = 'accent';
 const BEFORE: keyof typeof COLOURS = 'pale';
 /** Pixels. */
-const [WIDTH, HEIGHT, ROW] = [640, 320, 20];
+const [WIDTH, HEIGHT, ROW] = [640, 250, 20];
 const LABELS = 36;
 /** Bars in a chart; the rest is on the sheet of the table. */
 const MOST = 12;
@@ -56,8 +52,9 @@ export function writeCharts(book: Book, sheet: Worksheet, report: Report, placed
 	if (pictures.length > 0)
 		text(y++, 'What the charts are drawn from', { bold: true, size: 13, ink: 'accent' });
 	pictures.forEach((picture, i) => {
-		const top = y;
 		text(y, picture.title, { bold: true });
+		text(++y, `From the sheet ${picture.from}`, { ink: 'faint', size: 9 });
+		const top = y;
 		picture.series.forEach((series, s) =>
 			sheet.writeStringWithFormat(
 				y,
@@ -71,15 +68,14 @@ export function writeCharts(book: Book, sheet: Worksheet, report: Report, placed
 			if (typeof label === 'string') text(y, label);
 			else sheet.writeNumberWithFormat(y, 0, label, book.format({ number: 'yyyy-mm-dd', align: 'left' }));
 			points.forEach((point, s) => {
-				if (point === null) return;
-				const formula = new Formula(point.formula).setResult(String(point.value));
-				sheet.writeFormulaWithFormat(y, 1 + s, formula, book.format({ number: picture.number }));
+				if (point !== null)
+					sheet.writeNumberWithFormat(y, 1 + s, point, book.format({ number: picture.number }));
 			});
 		}
 		y += 2;
 		sheet.insertChart(3 + Math.floor(i / 2) * tall, i % 2 === 0 ? 0 : 6, chartOf(picture, name, top));
 	});
-	page(book, sheet);
+	page(book, sheet, [LABELS]);
 }
 
 function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, top: number): Chart {
@@ -87,7 +83,7 @@ function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, 
 		line: ChartType.Line,
 		bars: ChartType.Bar,
 		columns: ChartType.Column,
-		range: ChartType.Stock
+		range: ChartType.Line
 	};
 	const chart = new Chart(types[kind])
 		.setWidth(WIDTH)
@@ -104,10 +100,12 @@ function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, 
 	});
 	if (series.length > 1) chart.legend().setPosition(ChartLegendPosition.Top).setFont(font(9));
 	else chart.legend().setHidden();
-	const [category, amount] = [chart.xAxis(), chart.yAxis()];
+	// of bars the axis of the amounts is the one that lies
+	const [category, amount] =
+		kind === 'bars' ? [chart.yAxis(), chart.xAxis()] : [chart.xAxis(), chart.yAxis()];
 	category.setFont(font(9));
 	amount.setFont(font(9)).setNumFormat(number);
-	if (kind !== 'range') amount.setMin(0);
+	if (rows.every(({ points }) => points.every((point) => point === null || point >= 0))) amount.setMin(0);
 	if (kind === 'line') category.setNumFormat('mmm yy');
 	return chart;
 }
@@ -121,13 +119,6 @@ function drawnAs(
 	const line = new ChartLine().setColor(colour(name)).setWidth(2.25);
 	const fill = new ChartFormat().setSolidFill(new ChartSolidFill().setColor(colour(name)));
 	if (kind === 'line') return series.setFormat(new ChartFormat().setLine(line));
-	if (kind === 'range') {
-		const dot = new ChartMarker()
-			.setType(ChartMarkerType.Circle)
-			.setSize(name === NOW ? 8 : 4)
-			.setFormat(fill);
-		return series.setFormat(new ChartFormat().setNoLine()).setMarker(dot);
-	}
 	const labelled =
 		name === NOW
 			? series.setDataLabel(new ChartDataLabel().showValue().setNumFormat(number).setFont(font(8)))
@@ -139,18 +130,11 @@ const font = (size: number) => new ChartFont().setSize(size).setColor(colour('in
 
 function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 	const at = (table: string) => placed.find((one) => one.table.name === table)!;
-	/** A cell of a table, as a formula finds it. */
-	const point = ({ table, sheet, first }: Placed, r: number, column: string): Point => {
-		const c = table.columns.findIndex(({ name }) => name === column);
-		const value = table.rows[r]![c] as number | null;
-		return value === null ? null : { value, formula: `${quoted(sheet)}!${letters(c)}${first + r + 1}` };
-	};
-	const [curves, patterns, areas, funnel, stalled, value] = [
-		...[at('curves'), at('patterns'), at('areas')],
-		...[at('funnel'), at('stalled'), at('value')]
-	] as [Placed, Placed, Placed, Placed, Placed, Placed];
+	const [curves, patterns, areas] = [at('curves'), at('patterns'), at('areas')];
+	const [funnel, stalled, value] = [at('funnel'), at('stalled'), at('value')];
 	const cell = ({ table }: Placed, r: number, column: string): Cell =>
 		table.rows[r]![table.columns.findIndex(({ name }) => name === column)]!;
+	const point = (of: Placed, r: number, column: string) => cell(of, r, column) as number | null;
 	const label = (of: Placed, r: number, column: string) => shortened(String(cell(of, r, column)), LABELS);
 	/** The first rows of a table, of those that say something in a column; the last one first: bars grow upwards. */
 	const upwards = (of: Placed, column: string, rows = of.table.rows.map((_, r) => r)) =>
@@ -175,19 +159,16 @@ function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 	];
 	return [
 		{
+			from: curves.sheet,
 			...{ kind: 'line', title: 'Adoptions in use, all patterns', number: '#,##0' },
 			series: [{ name: 'In use', colour: NOW }],
 			rows: (data.patterns.length > 0 ? data.curveOn : []).map((on, i) => ({
 				label: serialDay(on) ?? on,
-				points: [
-					{
-						value: data.patterns.reduce((sum, { curve }) => sum + curve[i]!, 0),
-						formula: `SUMIFS(${columnOf(curves.table, 'adopted')},${columnOf(curves.table, 'on')},DATE(${on.split('-').map(Number).join(',')}))`
-					}
-				]
+				points: [data.patterns.reduce((sum, { curve }) => sum + curve[i]!, 0)]
 			}))
 		},
 		{
+			from: patterns.sheet,
 			...{
 				kind: 'bars',
 				title: `Spread by pattern: the widest ${Math.min(MOST, data.patterns.length)}`,
@@ -200,6 +181,7 @@ function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 			}))
 		},
 		{
+			from: areas.sheet,
 			...{ kind: 'bars', title: 'Spread by area', number: '0%' },
 			series: [{ name: 'Spread', colour: NOW }],
 			rows: upwards(areas, 'rate').map((r) => ({
@@ -208,6 +190,7 @@ function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 			}))
 		},
 		{
+			from: funnel.sheet,
 			...{ kind: 'columns', title: 'How often each stage was entered', number: '#,##0' },
 			series: nowAndBefore,
 			rows: funnel.table.rows.map((_, r) => ({
@@ -216,6 +199,7 @@ function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 			}))
 		},
 		{
+			from: stalled.sheet,
 			...{ kind: 'bars', title: 'Stalled adoptions by reason', number: '#,##0' },
 			series: nowAndBefore,
 			rows: upwards(stalled, 'adoptions').map((r) => ({
@@ -224,27 +208,20 @@ function picturesOf({ data }: Report, placed: Placed[]): Picture[] {
 			}))
 		},
 		{
-			...{ kind: 'range', title: `Benefit with its interval, 90 %, ${currency}`, number: '#,##0' },
+			from: value.sheet,
+			...{ kind: 'columns', title: `Benefit with its interval, 90 %, ${currency}`, number: '#,##0' },
 			series: [
-				{ name: 'High', colour: BEFORE },
-				{ name: 'Low', colour: BEFORE },
-				{ name: 'Benefit', colour: NOW }
+				{ name: 'Lower limit', colour: BEFORE },
+				{ name: 'Benefit', colour: NOW },
+				{ name: 'Upper limit', colour: BEFORE }
 			],
 			rows: worth.map((r) => ({
 				label: shortened(label(value, r, 'pattern'), 18),
-				points: [
-					point(value, r, 'benefit_upper'),
-					point(value, r, 'benefit_lower'),
-					point(value, r, 'benefit')
-				]
+				points: ['benefit_lower', 'benefit', 'benefit_upper'].map((column) => point(value, r, column))
 			}))
 		}
 	];
 }
-
-/** A column as cells are named: A, B ... Z, AA. */
-export const letters = (c: number): string =>
-	(c >= 26 ? letters(Math.floor(c / 26) - 1) : '') + String.fromCharCode(65 + (c % 26));
 
 /** What is most often among them. */
 function mostOf<Of>(some: Of[]): Of | undefined {

@@ -38,11 +38,11 @@ const RULES: Record<string, Record<string, Rule>> = {
 const SUMMED: Record<string, string[]> = {
 	patterns: [
 		...['eligible', 'adopted', 'sustained', 'open', 'declined', 'abandoned', 'undecided', 'adopted_before'],
-		...['eligible_before', 'new', 'kept', 'lapsed', 'returned', 'stalled']
+		...['eligible_before', 'new', 'kept', 'lapsed', 'returned', 'moved_in', 'moved_out', 'stalled']
 	],
 	areas: [
 		...['teams', 'eligible', 'adopted', 'open', 'adopted_before', 'eligible_before'],
-		...['new', 'kept', 'lapsed', 'returned']
+		...['new', 'kept', 'lapsed', 'returned', 'moved_in', 'moved_out']
 	],
 	moves: ['adoptions'],
 	findings: ['open_before', 'opened', 'closed', 'open'],

@@ -28,8 +28,12 @@ export type Book = {
 export type Placed = { table: Table; sheet: string; first: number; rows: number };
 
 /** Characters; wider ones are wrapped. */
-const WIDEST = 46;
+const WIDEST = 60;
+/** The same for names that stay in sight. */
+const NARROW = 32;
 const A4 = 9;
+/** Characters that a printed page shows in a size that can be read. */
+const LEGIBLE = 190;
 /** Rows and columns are counted from 0; the heading of a table lies below its title, what it is and what it is of. */
 const HEADING = 4;
 
@@ -42,56 +46,52 @@ export function addTable(book: Book, table: Table, { back }: { back: string | nu
 	writeTitle(book, sheet, table, back);
 	const { columns, rows } = table;
 	const headings = headingsOf(columns);
+	const widths = widthsOf(table);
+	widths.forEach((width, c) => sheet.setColumnWidth(c, width));
+	const summed = totals(table);
+	const last = HEADING + Math.max(rows.length, 1) + (summed.size > 0 ? 1 : 0);
+	const excel = new ExcelTable().setName(tableName(table.name)).setStyle(TableStyle.Light1);
+	excel.setTotalRow(summed.size > 0).setColumns(
+		columns.map((column, c) => {
+			const one = new TableColumn().setHeader(headings[c]!);
+			const total = summed.get(column.name);
+			if (!total) return summed.size > 0 && c === 0 ? one.setTotalLabel('Total') : one;
+			return one.setTotalFunction(
+				total.formula.startsWith('SUBTOTAL')
+					? TableFunction.sum()
+					: TableFunction.custom(new Formula(total.formula))
+			);
+		})
+	);
+	// before the cells: it writes its own into the headings and the last row
+	sheet.addTable(HEADING, 0, last, columns.length - 1, excel);
 	columns.forEach((column, c) => {
 		const look: Look = { bold: true, ground: 'ground', ink: 'accent', wrap: true, line: 'bottom' };
-		sheet.writeStringWithFormat(
-			...([
-				HEADING,
-				c,
-				headings[c]!,
-				book.format(isNumber(column) ? { ...look, align: 'right' } : look)
-			] as const)
-		);
-		sheet.setColumnWidth(c, widthOfColumn(column, rows, c));
+		const format = book.format({
+			...look,
+			...(isNumber(column) ? { align: 'right' } : indented(columns, c))
+		});
+		sheet.writeStringWithFormat(HEADING, c, headings[c]!, format);
 	});
-	writeRows(book, sheet, table);
-	const summed = totals(table);
-	const last = HEADING + Math.max(rows.length, 1);
+	writeRows(book, sheet, table, widths);
 	if (summed.size > 0) writeTotals(book, sheet, table, summed);
-	sheet.addTable(
-		HEADING,
-		0,
-		last + (summed.size > 0 ? 1 : 0),
-		columns.length - 1,
-		new ExcelTable()
-			.setName(tableName(table.name))
-			.setStyle(TableStyle.Light1)
-			.setTotalRow(summed.size > 0)
-			.setColumns(
-				columns.map(({ name: column }, c) => {
-					const one = new TableColumn().setHeader(headings[c]!);
-					const total = summed.get(column);
-					if (summed.size > 0 && c === 0) return one.setTotalLabel('Total');
-					if (!total) return one;
-					return one.setTotalFunction(
-						total.formula.startsWith('SUBTOTAL')
-							? TableFunction.sum()
-							: TableFunction.custom(new Formula(total.formula))
-					);
-				})
-			)
-	);
-	sheet.setRowHeight(HEADING, 15 * headingLines(table));
-	sheet.setFreezePanes(HEADING + 1, frozen(table));
-	page(book, sheet);
+	sheet.setRowHeight(HEADING, 15 * headingLines(columns, widths) + 3);
+	const still = frozen(table);
+	sheet.setFreezePanes(HEADING + 1, still);
+	page(book, sheet, widths);
 	sheet.setRepeatRows(HEADING, HEADING);
+	if (still > 0) sheet.setRepeatColumns(0, still - 1);
 	return { table, sheet: name, first: HEADING + 1, rows: rows.length };
 }
 
-/** How a sheet is printed: as wide as a page, with what it is and which page at the foot. */
-export function page(book: Book, sheet: Worksheet): void {
-	const foot = shortened(book.line, 100).replaceAll('&', '&&');
-	sheet.setLandscape().setPaperSize(A4).setPrintFitToPages(1, 0);
+/** How a sheet is printed: as wide as a page, or as several where its columns are many, with what it is and which page at the foot. */
+export function page(book: Book, sheet: Worksheet, widths: number[]): void {
+	const foot = shortened(book.line, 110).replaceAll('&', '&&');
+	const wide = widths.reduce((sum, width) => sum + width, 0);
+	sheet
+		.setLandscape()
+		.setPaperSize(A4)
+		.setPrintFitToPages(Math.max(1, Math.round(wide / LEGIBLE)), 0);
 	sheet.setMargins(0.5, 0.5, 0.6, 0.7, 0.3, 0.35).setFooter(`&L&8${foot} &C&8&A&R&8&P / &N`);
 }
 
@@ -124,7 +124,7 @@ function headingsOf(columns: Column[]): string[] {
 	});
 }
 
-function writeRows(book: Book, sheet: Worksheet, table: Table): void {
+function writeRows(book: Book, sheet: Worksheet, table: Table, widths: number[]): void {
 	const { columns, rows } = table;
 	if (rows.length === 0) {
 		sheet.writeStringWithFormat(HEADING + 1, 0, 'No rows', book.format({ italic: true, ink: 'faint' }));
@@ -143,24 +143,34 @@ function writeRows(book: Book, sheet: Worksheet, table: Table): void {
 	columns.forEach((column, c) => {
 		const cells = rows.map((row) => row[c]!);
 		const numberFormat = numberFormats(column, cells);
-		const wrap = cells.some((cell) => typeof cell === 'string' && widthOf(cell) > WIDEST);
-		const textFormat = book.format(wrap ? { wrap } : {});
+		const side = indented(columns, c);
+		const fits = (cell: Cell) => typeof cell !== 'string' || widthOf(cell) < widths[c]!;
+		const wrap = !column.name.endsWith('_key') && !cells.every(fits);
+		const textFormat = book.format({ line: 'bottom', ...side, ...(wrap && { wrap }) });
+		const dayFormat = book.format({ line: 'bottom', number: 'yyyy-mm-dd', align: 'left', ...side });
 		const formula = formulas.get(column.name);
 		cells.forEach((cell, r) => {
 			const y = HEADING + 1 + r;
-			if (cell === null) return;
-			if (typeof cell === 'string') {
+			if (cell === null) sheet.writeBlank(y, c, textFormat);
+			else if (typeof cell === 'string') {
 				const day = column.type === 'day' ? serialDay(cell) : null;
 				if (day === null) sheet.writeStringWithFormat(y, c, cellText(cell), textFormat);
-				else sheet.writeNumberWithFormat(y, c, day, book.format({ number: 'yyyy-mm-dd', align: 'left' }));
-				return;
+				else sheet.writeNumberWithFormat(y, c, day, dayFormat);
+			} else {
+				const unit = unitOf(rows[r]!, column);
+				// the rows of the key figures have nothing in common
+				const number = table.name === 'figures' ? numberFormats(column, [cell])(unit) : numberFormat(unit);
+				const format = book.format({ line: 'bottom', number });
+				if (formula === undefined) sheet.writeNumberWithFormat(y, c, cell, format);
+				else sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
 			}
-			const format = book.format({ number: numberFormat(unitOf(rows[r]!, column)) });
-			if (formula === undefined) sheet.writeNumberWithFormat(y, c, cell, format);
-			else sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
 		});
 	});
 }
+
+/** Text beside numbers keeps away from them. */
+const indented = (columns: Column[], c: number): Look =>
+	c > 0 && isNumber(columns[c - 1]!) && !isNumber(columns[c]!) ? { indent: 1 } : {};
 
 function writeTotals(
 	book: Book,
@@ -183,26 +193,31 @@ function writeTotals(
 	});
 }
 
-/** How much of the left stays in sight: what says which row it is, with the name that follows a key. */
+/** How much of the left stays in sight: what says which row it is, with the names of its keys. */
 function frozen({ columns, keys }: Table): number {
-	const last = columns[keys - 1];
-	return last?.name.endsWith('_key') && columns[keys]?.name === last.name.slice(0, -4) ? keys + 1 : keys;
+	const named = new Set(columns.slice(0, keys).map(({ name }) => name));
+	let still = keys;
+	while (named.has(`${columns[still]?.name}_key`)) still++;
+	return still;
 }
 
 /** Long texts are wrapped; keys, which only imports need, are cut where a name stands beside them. */
-function widthOfColumn(column: Column, rows: Cell[][], c: number): number {
-	const words = Math.max(...column.label.split(' ').map(widthOf)) + 3;
-	if (isNumber(column)) return Math.max(words, 12);
-	if (column.type === 'day') return Math.max(words, 12);
-	const longest =
-		rows.reduce((most, row) => Math.max(most, row[c] === null ? 0 : widthOf(String(row[c]))), 7) + 2;
-	return Math.max(words, Math.min(longest, column.name.endsWith('_key') ? 22 : WIDEST));
+function widthsOf(table: Table): number[] {
+	const { columns, rows } = table;
+	const still = frozen(table);
+	return columns.map((column, c) => {
+		const words = Math.max(...column.label.split(' ').map(widthOf)) + 3;
+		if (column.type !== 'text') return Math.max(words, 12);
+		const longest = rows.reduce((most, row) => Math.max(most, widthOf(String(row[c] ?? ''))), 8) + 2;
+		return Math.max(
+			words,
+			Math.min(longest, column.name.endsWith('_key') ? 14 : c < still ? NARROW : WIDEST)
+		);
+	});
 }
 
-/** A heading is as high as it has to be, up to 4 lines. */
-function headingLines({ columns, rows }: Table): number {
-	const lines = columns.map((column, c) =>
-		Math.ceil(widthOf(column.label) / (widthOfColumn(column, rows, c) - 3))
-	);
-	return Math.min(Math.max(...lines, 1), 4);
+/** How many lines the heading needs, up to 4. */
+function headingLines(columns: Column[], widths: number[]): number {
+	const lines = columns.map(({ label }, c) => Math.ceil(widthOf(label) / (widths[c]! - 3)));
+	return Math.min(Math.max(...lines), 4);
 }

@@ -46,11 +46,16 @@ export function writeSummary(book: Book, sheet: Worksheet, { data }: Report, pla
 	for (const { sheet: name, table, rows } of placed) {
 		const link = book.format({ link: true });
 		sheet.writeUrlWithOptions(y, LABEL, linkTo(name), name, `To the sheet ${name}`, link);
-		sheet.writeNumberWithFormat(y, FIRST, rows, book.format({ number: '#,##0" rows"', align: 'left' }));
+		sheet.writeNumberWithFormat(
+			y,
+			FIRST,
+			rows,
+			book.format({ number: '[=1]0" row";#,##0" rows"', align: 'left' })
+		);
 		sheet.writeStringWithFormat(y, FIRST + 1, cellText(table.about), book.format({ ink: 'faint' }));
 		y++;
 	}
-	page(book, sheet);
+	page(book, sheet, WIDTHS);
 	sheet.setPrintArea(0, 0, y, LAST);
 }
 
@@ -179,7 +184,8 @@ function writeFigures(
 		if (of('lower') !== null) there(7, 'lower');
 		if (of('upper') !== null) there(8, 'upper');
 		const grade = row[at('grade')];
-		if (grade !== null) sheet.writeStringWithFormat(y, 9, String(grade), book.format({ ink: 'faint' }));
+		if (grade !== null)
+			sheet.writeStringWithFormat(y, 9, String(grade), book.format({ ink: 'faint', indent: 1 }));
 	});
 	return top + 1 + table.rows.length;
 }

@@ -20,7 +20,7 @@ export function reportBook(report: Report): Uint8Array {
 			data.area?.name ?? 'the whole organization',
 			`as of the end of ${data.asOf}`,
 			data.seal ? 'sealed' : 'DRAFT',
-			...(data.simulated ? ['simulated demo data'] : [])
+			...(data.simulated ? ['simulated'] : [])
 		],
 		tables,
 		new DocProperties()
@@ -94,6 +94,6 @@ function bookOf(line: string[], tables: Table[], properties: DocProperties): Boo
 	workbook.setProperties(properties);
 	return {
 		...{ workbook, tables, format: formatsOf(), nameSheet: sheetNames() },
-		line: shortened(line.map((one) => shortened(one, 80)).join(' · '), 250)
+		line: shortened(line.map((one) => shortened(one, 50)).join(' · '), 250)
 	};
 }
