@@ -65,9 +65,10 @@ describe('with records', () => {
 	test('a chart is saved as a picture that other programs read', async ({ open }) => {
 		const page = await open('/');
 		const save = async (name: string) => {
+			await page.locator('figure').getByRole('button', { name: 'Export' }).first().click();
 			const [download] = await Promise.all([
 				page.waitForEvent('download'),
-				page.getByRole('button', { name }).first().click()
+				page.getByRole('menuitem', { name }).click()
 			]);
 			return readFile(await download.path());
 		};
@@ -75,7 +76,7 @@ describe('with records', () => {
 		expect(svg).toContain('&lt;script&gt;');
 		expect(svg).not.toMatch(/var\(--|oklch/);
 		expect((await save('PNG')).subarray(1, 4).toString()).toBe('PNG');
-		expect((await save('CSV')).toString()).toContain('Pairing on incidents,2,3,1,1\r\n');
+		expect((await save('CSV')).toString()).toContain('Pairing on incidents,2,3,1,1,2026-11-23,');
 	});
 
 	test('rows are filtered while typing', async ({ open }) => {

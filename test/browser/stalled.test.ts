@@ -61,7 +61,8 @@ describe('with adoptions that wait', () => {
 	test('the list goes into a file', async ({ open }) => {
 		const page = await open('/stalled');
 		const saved = page.waitForEvent('download');
-		await page.locator('#stalled').getByRole('button', { name: 'CSV' }).click();
+		await page.locator('#stalled').getByRole('button', { name: 'Export' }).click();
+		await page.getByRole('menuitem', { name: 'CSV' }).click();
 		const lines = (await readFile(await (await saved).path(), 'utf8')).trim().split('\r\n');
 		expect(lines).toHaveLength(3);
 		expect(lines[1]).toMatch(/^Team t12,Pairing on incidents,agreed,2026-03-01,267,9,/);

@@ -4,6 +4,7 @@ import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
 	DataZoomInsideComponent,
 	GridComponent,
+	MarkAreaComponent,
 	MarkLineComponent,
 	TitleComponent
 } from 'echarts/components';
@@ -11,11 +12,11 @@ import { init, registerTheme, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { house } from './house.ts';
 import type { Picture } from './picture.ts';
-import { shown, type View } from './view.ts';
+import { ALL, shown, type View } from './view.ts';
 
 use([
 	...[CustomChart, LineChart, ScatterChart, DataZoomInsideComponent],
-	...[GridComponent, MarkLineComponent, TitleComponent, SVGRenderer]
+	...[GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
 ]);
 registerTheme('house', house);
 
@@ -28,6 +29,33 @@ interface Axis {
 	min: number;
 	max: number;
 	axisLabel?: { customValues?: number[] };
+}
+
+/** A picture as SVG, apart from the page, as far as the reader has zoomed. */
+export function drawnAt(picture: Picture, width: number, view: View) {
+	const height = picture.height(width);
+	const chart = init(null, 'house', { renderer: 'svg', ssr: true, width, height });
+	const option = picture.option(width, height) as { xAxis?: Axis | Axis[] };
+	const axes = [option.xAxis ?? []].flat();
+	const zoomed = view.start !== ALL.start || view.end !== ALL.end;
+	chart.setOption({
+		...option,
+		animation: false,
+		...(zoomed && {
+			dataZoom: { ...view, type: 'inside', filterMode: 'none', xAxisIndex: axes.map((_, i) => i) },
+			xAxis: axes.map((axis) =>
+				axis.axisLabel?.customValues
+					? { ...axis, axisLabel: { ...axis.axisLabel, customValues: shown([axis.min, axis.max], view) } }
+					: axis
+			)
+		})
+	});
+	// without what only answers to a mouse
+	const svg = chart
+		.renderToSVGString()
+		.replaceAll(/<style[^]*?<\/style>| (?:class|pointer-events)="[^"]*"/g, '');
+	chart.dispose();
+	return { svg, width, height };
 }
 
 /** Draws a picture in an element, as far as the reader has zoomed. Large: the browser gets it when that is needed. */

@@ -1,17 +1,24 @@
 import type { Snippet } from 'svelte';
+import type { CellType } from '@app/contract';
 import type { Cell } from '#lib/charts/picture.ts';
 
 export interface Column<Row> {
 	key: string;
 	label: string;
-	/** What it is sorted by, and what the CSV file holds. */
+	/** What is in it, where its label and cells do not say: decides how a workbook writes it. */
+	type?: CellType;
+	/** Of its numbers; for money the currency. */
+	unit?: string;
+	/** What it is sorted by, and what files hold. */
 	value: (row: Row) => Cell;
 	/** How it reads; the value where it is left out. */
 	text?: (row: Row) => string;
 	/** How it looks, where text is not enough. */
 	cell?: Snippet<[Row]>;
 	numeric?: boolean;
-	/** Left out of tables on phones; the CSV file has it. */
+	/** Only draws what other columns say: left out of files. */
+	drawing?: boolean;
+	/** Left out of tables on phones; files have it. */
 	minor?: boolean;
 }
 
