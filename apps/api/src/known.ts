@@ -41,7 +41,7 @@ const MOST_TEAMS = 1000;
  */
 export type Known = ReturnType<typeof knownOf>;
 export function knownOf(db: Db, records: Records) {
-	const { remember } = records;
+	const { remember, state } = records;
 	const { byPattern, ofPattern } = byPatternOf(db, records);
 	// a key is a day, and after that perhaps a team
 	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined), 'imports');
@@ -71,6 +71,8 @@ export function knownOf(db: Db, records: Records) {
 		own: byPattern(MOST_TEAMS, async (areaId, patternIds) =>
 			Map.groupBy(await ownSpread(db, areaId, patternIds), ({ patternId }) => patternId)
 		),
+		/** As Records.state: whoever asks without a request calls it first. */
+		state,
 		remember,
 		byPattern,
 		ofPattern

@@ -94,7 +94,7 @@ function learningsBy({ coalitions, patterns, voices }: LiveEvent): EventPage['le
 }
 
 /** What became of opportunities. */
-function yieldOf(opportunities: db.EventOpportunity[]): Yield {
+export function yieldOf(opportunities: db.EventOpportunity[]): Yield {
 	const count = (is: (own: db.EventOpportunity) => unknown) => opportunities.filter(is).length;
 	return {
 		opportunities: opportunities.length,

@@ -1,4 +1,4 @@
-import { patternRoi } from '@app/analytics';
+import { patternRoi, type PatternRoi } from '@app/analytics';
 import type { RoiFigures, RoiInput, Uncertain } from '@app/contract';
 import * as db from '@app/db';
 import { areaFor, named, patternFor } from '../known.ts';
@@ -40,14 +40,27 @@ export async function roiFigures(
 		inputs: [],
 		...{ roi: null, outcomes: [], net: null, chanceOfLoss: null, paybackMonths: null, tornado: [] }
 	};
-	const tooLittle = missing(valued, own, use);
-	if (tooLittle !== null) return { ...start, tooLittle };
-	const inputs = [...valued.flatMap(gainAndWorth), ...useOf(use!), ...own.map((cost) => costOf(cost, use!))];
+	return { ...start, ...distributionOf(valued, own, use) };
+}
+
+/** The worth of a pattern as a distribution with what it is made from, or why there is none; of metrics that have a worth. */
+export function distributionOf(
+	valued: Valued[],
+	costs: db.PatternCost[],
+	use: db.PatternUse | undefined
+): ({ tooLittle: null; inputs: RoiInput[] } & PatternRoi) | { tooLittle: string } {
+	const tooLittle = missing(valued, costs, use);
+	if (tooLittle !== null) return { tooLittle };
+	const inputs = [
+		...valued.flatMap(gainAndWorth),
+		...useOf(use!),
+		...costs.map((cost) => costOf(cost, use!))
+	];
 	const found = patternRoi(Object.fromEntries(inputs.map((input) => [input.key, input.distribution])), {
 		seed: SEED,
 		draws: DRAWS
 	});
-	return { ...start, inputs, ...found, tooLittle };
+	return { tooLittle, inputs, ...found };
 }
 
 const isClaim = ({ found }: Valued) => found?.measured.estimate === null;

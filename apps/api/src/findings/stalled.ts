@@ -259,12 +259,13 @@ export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 			adoptions: await described(database, first.slice((page - 1) * pageSize), pace, asOf)
 		};
 	}
-	/** How many there are of each pattern, by its id. */
-	async function byPattern(asOf: string): Promise<Map<string, PatternStalls>> {
-		const pace = await paces(asOf);
+	/** How many there are of each pattern, by its id; of an area if given. */
+	async function byPattern(asOf: string, team?: string): Promise<Map<string, PatternStalls>> {
+		const [area, pace] = await Promise.all([known.area(asOf, team), paces(asOf)]);
+		const teams = team === undefined ? null : await teamsIn(`${area.id} ${asOf}`);
 		return new Map(
 			[...pace.patterns].map(([id, own]) => {
-				const judged = own.open && judgedOf(id, own, pace, { asOf, teams: null, areaId: '' });
+				const judged = own.open && judgedOf(id, own, pace, { asOf, teams, areaId: teams ? area.id : '' });
 				const limits = OPEN_STAGES.flatMap((stage) => {
 					const { days } = pace.percentile(id, stage);
 					return days === null ? [] : [{ stage, days: Math.floor(days) }];

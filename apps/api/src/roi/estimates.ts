@@ -20,6 +20,8 @@ export const isFound = (valued: Valued): valued is Found => valued.found !== nul
 export type Estimates = {
 	/** To those that they, or the given one, should move. */
 	named(asOf: string, patternId?: string): Promise<Valued[]>;
+	/** The same of all patterns, once everything is worked out: for whoever must not tell half of it. */
+	workedOut(asOf: string): Promise<Valued[]>;
 	/** To every metric there is. */
 	searched(asOf: string, patternId: string): Promise<Valued[]>;
 };
@@ -45,14 +47,24 @@ export function estimatesOf(database: db.Db, known: Known, estimator: Estimator)
 		if (metrics.some(({ outdated }) => outdated)) estimator.workOut(wanted).catch(console.error);
 		return metrics.map(valuedOf);
 	};
+	const ofAll = async (asOf: string) => {
+		const ids = (await known.patterns()).map(({ id }) => id);
+		return [...(await namedOf(asOf, ids)).values()].flat();
+	};
 	return {
+		async workedOut(asOf) {
+			for (;;) {
+				const metrics = await ofAll(asOf);
+				if (!metrics.some(({ outdated }) => outdated)) return metrics.map(valuedOf);
+				await estimator.workOut({ asOf });
+			}
+		},
 		async named(asOf, patternId) {
 			if (patternId) {
 				const own = { patternIds: [patternId], study: true };
 				return worked({ asOf, patternId }, await db.valuedMetrics(database, asOf, own));
 			}
-			const ids = (await known.patterns()).map(({ id }) => id);
-			return worked({ asOf }, [...(await namedOf(asOf, ids)).values()].flat());
+			return worked({ asOf }, await ofAll(asOf));
 		},
 		searched: async (asOf, patternId) =>
 			worked({ asOf, patternId, search: true }, await db.searchedMetrics(database, asOf, patternId))

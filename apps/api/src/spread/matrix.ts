@@ -39,7 +39,7 @@ export function matrixOf(database: db.Db, known: Known) {
 }
 
 /** Of each pattern, in order, how many teams of each area are eligible, use it, and are on the way. */
-async function countsOf(database: db.Db, teams: db.AreaChild[], asOf: string, patternIds: string[]) {
+export async function countsOf(database: db.Db, teams: db.AreaChild[], asOf: string, patternIds: string[]) {
 	const states = await db.areaStates(
 		database,
 		teams.map(({ id }) => id),

@@ -77,6 +77,25 @@ export async function movements(
 		HAVING sum(new + returned + lapsed + moved_in + moved_out) > 0`;
 }
 
+/**
+ * Which adoptions were open at the end of `after` and in a later stage at the end of `to`, of teams that lay in the area
+ * on the first day: the ids of their teams, by pattern id.
+ */
+export async function wentOn(
+	sql: Db,
+	areaId: string,
+	{ after, to }: { after: string; to: string }
+): Promise<Map<string, string[]>> {
+	const later = sql`array_position(${[...STAGES]}::text[], stage) > array_position(${[...STAGES]}::text[], was)`;
+	const rows = await sql<{ patternId: string; teams: string[] }[]>`
+		SELECT pattern_id AS "patternId", json_agg(team_id) AS teams FROM (${changed(sql, after, to)}) changed
+		JOIN team_areas here USING (team_id)
+		WHERE here.area_id = ${areaId} AND here.from_on <= ${after} AND here.until_on > ${after}
+			AND was IN ('observed', 'identified', 'agreed', 'started') AND stage NOT IN ('declined', 'abandoned') AND ${later}
+		GROUP BY 1`;
+	return new Map(rows.map(({ patternId, teams }) => [patternId, teams]));
+}
+
 /** How many adoptions were in a stage (null: had none) at the end of a day, and in another one at that of a later day. */
 export type StageMove = { from: Stage | null; to: Stage; adoptions: number };
 

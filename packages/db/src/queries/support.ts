@@ -26,18 +26,31 @@ export type PromiseRow = Promised & { id: string; coalitionId: string | null; ki
 /** The weeks of a question: `weeks` of them from the week `from` on (`weekOf` in the ledger). */
 export type Weeks = { from: number; weeks: number };
 
-/** Promises of support that touch the weeks, of these coalitions if given; as known at the end of a day if given. */
+/**
+ * Promises of support that touch the weeks, of these coalitions if given; as known at the end of a day if given; to teams
+ * that lie in an area on a day if given.
+ */
 export async function promisesIn(
 	sql: Db | Transaction,
 	{ from, weeks }: Weeks,
-	{ coalitions, asOf = null }: { coalitions?: string[]; asOf?: string | null } = {}
+	{
+		coalitions,
+		asOf = null,
+		within
+	}: { coalitions?: string[]; asOf?: string | null; within?: { areaId: string; on: string } } = {}
 ): Promise<PromiseRow[]> {
 	return sql<PromiseRow[]>`
 		SELECT a.id, a.coalition_id AS "coalitionId", a.kind, ${promise(sql)}
 		FROM agreements a CROSS JOIN LATERAL (${logged(sql, asOf)}) log
 		WHERE a.kind <> 'none' AND ${spanFrom(sql)} < ${mondayOf(from + weeks)}::date AND ${spanUntil(sql)} >= ${mondayOf(from)}::date
 			${coalitions ? sql`AND a.coalition_id = ANY (${coalitions}::uuid[])` : sql``}
-			${asOf === null ? sql`` : sql`AND a.agreed_on <= ${asOf}`}`;
+			${asOf === null ? sql`` : sql`AND a.agreed_on <= ${asOf}`}
+			${
+				within
+					? sql`AND EXISTS (SELECT FROM team_areas here WHERE here.team_id = a.team_id AND here.area_id = ${within.areaId}
+						AND here.from_on <= ${within.on} AND here.until_on > ${within.on})`
+					: sql``
+			}`;
 }
 
 export type GivingRow = Giving & { coalitionId: string; kind: GivenKind };
