@@ -84,6 +84,7 @@ export const ACCESS: Record<string, readonly Role[]> = {
 	'POST /api/adoptions': ['coalition member', 'team lead', 'administrator'],
 	'POST /api/adoptions/:pattern/:team/transitions': ['coalition member', 'team lead', 'administrator'],
 	'GET /api/export/*': all,
+	'POST /api/export/view.xlsx': all,
 	'GET /api/coalitions': all,
 	'GET /api/coalitions/:key': all,
 	'GET /api/people': all,

@@ -85,8 +85,8 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		requestTimeout: 30 * 60_000, // who has not sent a large import by then is gone
 		routerOptions: { maxParamLength: 500 },
 		// a misspelt field is told, not dropped
-		// `of` says what a field names (contract, records.ts)
-		ajv: { customOptions: { removeAdditional: false, keywords: ['of'] } }
+		// `of` says what a field names (contract, records.ts); a cell is a text, a number or nothing
+		ajv: { customOptions: { removeAdditional: false, keywords: ['of'], allowUnionTypes: true } }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	addSecurity(app);
 	addErrors(app, web);

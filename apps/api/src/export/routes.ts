@@ -1,4 +1,4 @@
-import { ExportQuery, Problem, RECORD_KINDS } from '@app/contract';
+import { ExportQuery, Problem, RECORD_KINDS, ViewExport } from '@app/contract';
 import { beside } from '@app/db';
 import type { FastifyReply } from 'fastify';
 import type { Readable } from 'node:stream';
@@ -6,9 +6,14 @@ import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { adoptionEvents, adoptions, recordsFile } from './export.ts';
+import { fileName, viewWorkbook } from './view.ts';
 
 /** At a time; each keeps a connection and a snapshot of the database until its reader is done. */
 const MOST = 4;
+
+/** Bytes; 100,000 rows of 20 columns. */
+const LARGEST_VIEW = 64 * 2 ** 20;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const Csv = Type.Unsafe<Readable>(Type.String());
 const files = {
@@ -34,12 +39,13 @@ export const exportRoutes: Routes = async (app, { db, now }) => {
 		'4xx': Problem,
 		503: Problem
 	};
+	const busy = (reply: FastifyReply) =>
+		reply
+			.header('retry-after', 10)
+			.problem(503, 'Busy', `${MOST} exports are under way: wait for one to end, then try again.`);
 	/** Sends a file, unless too many are under way. */
 	const send = async (reply: FastifyReply, name: string, make: () => Readable | Promise<Readable>) => {
-		if (running >= MOST)
-			return reply
-				.header('retry-after', 10)
-				.problem(503, 'Busy', `${MOST} exports are under way: wait for one to end, then try again.`);
+		if (running >= MOST) return busy(reply);
 		const csv = await make();
 		running++;
 		csv.once('close', () => running--);
@@ -69,4 +75,40 @@ export const exportRoutes: Routes = async (app, { db, now }) => {
 			(_, reply) => send(reply, name, () => recordsFile(db, lane, kind))
 		);
 	}
+	app.post(
+		'/api/export/view.xlsx',
+		{
+			bodyLimit: LARGEST_VIEW,
+			schema: {
+				summary: 'What a page shows as a workbook',
+				description:
+					'A table that can be filtered, and a sheet with the day, the filter and the definitions.',
+				body: ViewExport,
+				response: {
+					200: {
+						description: 'The workbook',
+						content: { [XLSX]: { schema: Type.Unsafe<Uint8Array>(Type.String({ format: 'binary' })) } }
+					},
+					'4xx': Problem,
+					503: Problem
+				}
+			}
+		},
+		async ({ body }, reply) => {
+			if (running >= MOST) return busy(reply);
+			running++;
+			try {
+				const { ascii, full } = fileName(body.title, 'xlsx');
+				return reply
+					.type(XLSX)
+					.header(
+						'content-disposition',
+						`attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(full)}`
+					)
+					.send(await viewWorkbook(body));
+			} finally {
+				running--;
+			}
+		}
+	);
 };
