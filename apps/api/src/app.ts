@@ -22,10 +22,12 @@ import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
+import { addPastKnowledge } from './plugins/past-knowledge.ts';
 import { addRemembering } from './plugins/remember.ts';
 import { addOpenApi } from './plugins/openapi.ts';
 import { addSecurity } from './plugins/secure.ts';
 import { eventRoutes } from './events/routes.ts';
+import { pastKnowledgeOf } from './editions.ts';
 import { exportRoutes } from './export/routes.ts';
 import { figureRoutes } from './figures/routes.ts';
 import { findingRoutes } from './findings/routes.ts';
@@ -91,6 +93,8 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	addSecurity(app);
 	addErrors(app, web);
 	addGuards(app);
+	const past = pastKnowledgeOf(outside, (then) => buildApp({ ...outside, ...then }, { logger }));
+	addPastKnowledge(app, past, outside.now);
 	const look = beside(outside.db, 1); // a look at the state must not wait for long questions
 	app.addHook('onClose', () => look.end());
 	const records = recordsOf(look);

@@ -7,3 +7,10 @@ export class NotFound extends Error {
 
 /** The question is well-formed and makes no sense; the message says what to ask instead. */
 export class Unanswerable extends Error {}
+
+/** It takes longer than somebody should wait; asked again soon, it will be there. */
+export class Later extends Error {
+	constructor() {
+		super('What was known then is being worked out. Ask again in a few seconds.');
+	}
+}

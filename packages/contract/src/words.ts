@@ -2,6 +2,13 @@ import { type Static, Type } from 'typebox';
 
 /** A calendar day, ISO 8601: `2026-09-30`. */
 export const Day = Type.String({ format: 'date', description: 'A calendar day, ISO 8601' });
+/** What every question to the API takes. */
+export const KNOWN_AT = Type.String({
+	format: 'date-time',
+	description:
+		'An instant, ISO 8601: only what had been recorded by then counts, and it is that day where no other is asked for. ' +
+		'What an import brought without saying when it was learnt was always known, unless it is about adoptions.'
+});
 export const Key = Type.String({ minLength: 1, maxLength: 200, description: 'The key of the import format' });
 
 /** The stages of an adoption in the order of the track; the last two are ends. */

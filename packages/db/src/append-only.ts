@@ -65,6 +65,16 @@ export async function asOwner<T>(sql: Transaction, work: () => Promise<T>): Prom
 	return result;
 }
 
+/** Lets that role, where there is one, read all of a schema, and write the tables in it that are `written`. */
+export async function letRead(sql: Transaction, schema: string, written: string[]): Promise<void> {
+	const [made] = await sql`SELECT FROM pg_roles WHERE rolname = ${WRITER}`;
+	if (!made) return;
+	await sql.unsafe(`
+		GRANT USAGE ON SCHEMA ${schema} TO ${WRITER};
+		GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${WRITER};
+		GRANT INSERT, UPDATE, DELETE ON ${written.map((table) => `${schema}.${table}`).join(', ')} TO ${WRITER}`);
+}
+
 /** What to say where `appendOnly` does not hold. */
 export const notAppendOnly = (url: string): string =>
 	`The log and the audit trail are append-only by the product alone, not by the database: the user of DATABASE_URL may not make the role for it. ` +

@@ -2,6 +2,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { fileURLToPath } from 'node:url';
 import { holdAppendOnly } from './append-only.ts';
 import { connect } from './connect.ts';
+import { dropLeftEditions } from './editions/edition.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 /** Any number will do, as long as nobody else in this database locks by it. */
@@ -18,6 +19,7 @@ export async function migrate(url: string): Promise<{ url: string; appendOnly: b
 	try {
 		return await db.begin(async (sql) => {
 			await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+			await dropLeftEditions(sql); // their views would hold the tables as they are
 			await sql`CREATE SCHEMA IF NOT EXISTS drizzle`;
 			await sql`CREATE TABLE IF NOT EXISTS drizzle.__drizzle_migrations (
 				id serial PRIMARY KEY, hash text NOT NULL, created_at bigint)`;

@@ -1,7 +1,7 @@
 import { Busy, ChangedMeanwhile, Missing, Refused } from '@app/db';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type { AppOptions } from '../app.ts';
-import { NotFound, Unanswerable } from '../problems.ts';
+import { Later, NotFound, Unanswerable } from '../problems.ts';
 
 declare module 'fastify' {
 	interface FastifyReply {
@@ -34,6 +34,10 @@ export function addErrors(app: FastifyInstance, web?: AppOptions['web']): void {
 		if (error instanceof Busy) {
 			reply.header('retry-after', '60');
 			return reply.problem(503, 'Being written', error.message);
+		}
+		if (error instanceof Later) {
+			reply.header('retry-after', '5');
+			return reply.problem(503, 'Being worked out', error.message);
 		}
 		if (error instanceof ChangedMeanwhile)
 			return reply.problem(409, 'Changed meanwhile', error.message, {

@@ -1,6 +1,16 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifyInstance } from 'fastify';
+import { KNOWN_AT } from '@app/contract';
+import type { FastifyInstance, FastifySchema } from 'fastify';
+
+/** The schema of a question, with what every question takes (past-knowledge.ts). */
+const withKnownAt = (schema: FastifySchema): FastifySchema => {
+	const query = schema.querystring as { properties?: object } | undefined;
+	return {
+		...schema,
+		querystring: { type: 'object', ...query, properties: { ...query?.properties, knownAt: KNOWN_AT } }
+	};
+};
 
 /** The contract as OpenAPI 3.1 at /api/openapi.json, and as pages to read and try at /api/docs. */
 export async function addOpenApi(app: FastifyInstance): Promise<void> {
@@ -12,10 +22,14 @@ export async function addOpenApi(app: FastifyInstance): Promise<void> {
 				version: '0.1.0',
 				description:
 					'How practices spread across an organization, which adoptions stall, and what the spread is worth. ' +
-					'Every question takes a day (`asOf`) and an area (`team`, a key); errors are RFC 9457 problems.'
+					'Every question takes a day (`asOf`), an area (`team`, a key), and the instant up to which records count (`knownAt`); errors are RFC 9457 problems.'
 			},
 			servers: [{ url: '/' }]
-		}
+		},
+		transform: ({ schema, url, route }) => ({
+			schema: route.method === 'GET' && !schema.hide ? withKnownAt(schema) : schema,
+			url
+		})
 	});
 	await app.register(swaggerUi, {
 		routePrefix: '/api/docs',

@@ -1,7 +1,7 @@
 import { Negotiator } from '@fastify/accept-negotiator';
 import type { FastifyInstance } from 'fastify';
 import { LRUCache } from 'lru-cache';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, type BrotliOptions } from 'node:zlib';
 import { dayOf } from '../periods.ts';
@@ -23,7 +23,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Below this, headers outweigh what compressing saves. */
 const LEAST_BYTES = 1024;
 /** Answers that do not follow from the records alone, or that are too long to hold. */
-const OTHERS = /^\/(api\/(health|docs|openapi\.json|imports|export|channels|events\/[^/]+\/live)\b|_app\/)/;
+const OTHERS = /^\/(api\/(health|docs|openapi\.json|imports|export|channels|reports\/files|events\/[^/]+\/live)\b|_app\/)/;
 /** What a page may know of a request besides its URL (plugins/web.ts). */
 export const PAGE_HEADERS = ['host', 'cookie', 'accept-language'] as const;
 
@@ -50,7 +50,7 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 	});
 	const making = new Map<string, Promise<Answer | undefined>>();
 	/** Another start may be another version, which answers otherwise. */
-	const started = now().toISOString();
+	const started = randomUUID();
 
 	app.decorateRequest('view', null);
 	app.addHook('onRequest', async (request, reply) => {

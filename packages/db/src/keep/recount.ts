@@ -205,6 +205,27 @@ export async function recount(db: Db): Promise<{ table: string; differed: number
 	});
 }
 
+/** Puts what a kept table should be into it, which is empty. */
+async function fill(sql: Transaction, kept: Kept): Promise<void> {
+	const columns = list(columnsOf(kept));
+	const source = kept.table === 'spread_series' ? 'series' : kept.fresh;
+	await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
+}
+
+/** The kept tables that follow from more than teams and their places. */
+const KEPT_OF_ADOPTIONS: Kept[] = [TEAMS.find(({ table }) => table === 'misfits')!, ...OF_STAYS, ...OF_LOG];
+export const keptOfAdoptions = KEPT_OF_ADOPTIONS.map(({ table }) => table);
+
+/** Counts what follows from adoptions and contexts, into tables (`keptOfAdoptions`) that are empty. */
+export async function keepFromNothing(sql: Transaction): Promise<void> {
+	await largely(sql);
+	const [misfits, ...others] = KEPT_OF_ADOPTIONS;
+	await materialize(sql, 'misfits_now', misfitsOf('SELECT id FROM patterns'));
+	await fill(sql, misfits!);
+	await countAll(sql, [...FROM_LOG, ...FROM_STAYS, 'series']);
+	for (const kept of others) await fill(sql, kept);
+}
+
 /** Puts what differs in its place, each after what it follows from. */
 async function putRight(sql: Transaction): Promise<{ table: string; differed: number }[]> {
 	await readTeams(sql);
@@ -213,10 +234,8 @@ async function putRight(sql: Transaction): Promise<{ table: string; differed: nu
 		const differed = await differences(sql, kept);
 		found.push({ table: kept.table, differed });
 		if (differed === 0) return;
-		const columns = list(columnsOf(kept));
-		const source = kept.table === 'spread_series' ? 'series' : kept.fresh;
 		await sql.unsafe(`TRUNCATE ${kept.table}`);
-		await sql.unsafe(`INSERT INTO ${kept.table} (${columns}) SELECT ${columns} FROM ${source} fresh`);
+		await fill(sql, kept);
 	};
 	for (const kept of TEAMS) await settle(kept);
 	await countAll(sql, [...FROM_LOG, ...FROM_STAYS, 'series']);
