@@ -12,6 +12,8 @@ import Fastify, {
 	type RawRequestDefaultExpression,
 	type RawServerDefault
 } from 'fastify';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Type } from 'typebox';
 import { adoptionRoutes } from './adoptions/routes.ts';
 import { channelRoutes } from './channels/routes.ts';
@@ -37,6 +39,9 @@ import { lookFor, type Look } from './jobs/findings.ts';
 import { knownOf, type Known } from './known.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { recordsOf } from './records.ts';
+import { filesOf, type Files } from './reports/files.ts';
+import { reportsOf, type Reports } from './reports/reports.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { estimatesOf, type Estimates } from './roi/estimates.ts';
 import { estimatorFor } from './roi/estimator.ts';
 import { roiRoutes } from './roi/routes.ts';
@@ -50,6 +55,9 @@ declare module 'fastify' {
 	interface FastifyInstance {
 		/** For whatever runs without a request (jobs/jobs.ts). */
 		lookForFindings: Look;
+		/** For jobs, and for the command line. */
+		reports: Reports;
+		reportFiles: Files;
 	}
 }
 
@@ -60,8 +68,11 @@ export type App = FastifyInstance<
 	FastifyBaseLogger,
 	TypeBoxTypeProvider
 >;
-/** What the product needs from outside: the database, the clock, and how the organization counts its time. */
-export type Outside = { db: Db; now: () => Date; calendar?: FiscalCalendar };
+/**
+ * What the product needs from outside: the database, the clock, how the organization counts its time, and a folder for
+ * the files of reports.
+ */
+export type Outside = { db: Db; now: () => Date; calendar?: FiscalCalendar; reportFolder?: string };
 /** One feature's routes. `known`, `paces`, `stalls` and `estimates` are shared, since several features ask for them. */
 export type Routes = (
 	app: App,
@@ -143,5 +154,11 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 	await eventRoutes(app, has);
 	await importRoutes(app, has);
 	await exportRoutes(app, has);
+	const reports = reportsOf(has);
+	const files = filesOf(has, reports, outside.reportFolder ?? join(tmpdir(), 'scale-across-reports'));
+	app.addHook('onClose', () => files.stop());
+	app.decorate('reports', reports);
+	app.decorate('reportFiles', files);
+	await reportRoutes(app, has, { reports, files });
 	return app;
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { connect, migrate, notAppendOnly, recountIfOutdated, StartError } from '@app/db';
 import { buildApp } from './app.ts';
 import { openDatabase } from './database.ts';
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
 	process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto'; // for plugins/web.ts
 	const web = existsSync(pages) ? { web: await loadWeb(pages) } : {}; // in development Vite serves the pages
 	const calendar = { firstMonth: env.FIRST_MONTH, timeZone: env.TIME_ZONE };
-	const app = await buildApp({ db, now, calendar }, web);
+	const app = await buildApp({ db, now, calendar, reportFolder: join(env.DATA_DIR, 'reports') }, web);
 	opened.push(() => {
 		setTimeout(() => app.server.closeAllConnections(), 2000).unref(); // after that nobody's answer holds us up
 		return app.close();
@@ -51,7 +52,7 @@ async function start(): Promise<void> {
 	await app.inject('/api/value');
 	// loaded only now: nobody's first page needs it
 	const { startJobs } = await import('./jobs/jobs.ts');
-	const jobs = await startJobs(db, { look: app.lookForFindings, now, log: console });
+	const jobs = await startJobs(db, { look: app.lookForFindings, files: app.reportFiles, now, log: console });
 	opened.push(() => jobs.stop());
 }
 

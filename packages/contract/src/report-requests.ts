@@ -107,7 +107,7 @@ export const ReportFile = Type.Object({
 });
 export type ReportFile = Static<typeof ReportFile>;
 
-const TableCell = Nullable(Type.Union([Type.String(), Type.Number()]));
+const TableCell = Type.Unsafe<string | number | null>({ description: 'A text, a number, or null' });
 /** A table of a report, as its workbook, CSV files and PDF have it. */
 export const ReportTables = Type.Object({
 	tables: Type.Array(

@@ -1,8 +1,10 @@
 import * as db from '@app/db';
 import { PgBoss } from 'pg-boss';
 import { dayOf } from '../periods.ts';
+import type { Files } from '../reports/files.ts';
 import { announce } from './announce.ts';
 import type { Look } from './findings.ts';
+import { makeReportFiles } from './reports.ts';
 
 const LOOK = 'findings';
 const ANNOUNCE = 'announcements';
@@ -15,17 +17,26 @@ const REMEMBERED_MS = 7 * 86_400_000;
 
 /**
  * What runs without a request, as jobs in PostgreSQL, so that of several processes one does each: findings are kept up
- * within seconds of a change and when a day begins; messages about new ones are sent, and tried again.
+ * within seconds of a change and when a day begins; messages about new ones are sent, and tried again; files of
+ * reports are made.
  */
 export async function startJobs(
 	database: db.Db,
-	{ look, now, log }: { look: Look; now: () => Date; log: { error(error: unknown): void } }
+	{
+		look,
+		files,
+		now,
+		log
+	}: { look: Look; files: Files; now: () => Date; log: { error(error: unknown): void } }
 ): Promise<{ stop(): Promise<void> }> {
 	const boss = new PgBoss({
 		connectionString: database.url,
-		max: 2,
+		max: 3,
 		application_name: 'scale-across jobs',
-		schedule: false
+		schedule: false,
+		// files of reports whose process is gone are looked for as often
+		superviseIntervalSeconds: 10,
+		monitorIntervalSeconds: 10
 	});
 	boss.on('error', (error) => log.error(error));
 	await boss.start();
@@ -53,6 +64,7 @@ export async function startJobs(
 			await note(null);
 		}
 	);
+	const reportFiles = await makeReportFiles(boss, database, { files, log });
 	let known: string | undefined;
 	let today: string | undefined;
 	let ticking: Promise<unknown> = Promise.resolve();
@@ -74,6 +86,7 @@ export async function startJobs(
 		async stop() {
 			clearInterval(timer);
 			await ticking;
+			await reportFiles.stop();
 			await boss.stop({ graceful: true, timeout: 5000 });
 		}
 	};

@@ -45,9 +45,10 @@ export async function sealedReportOf(
 	return row;
 }
 
-/** Keeps the records as they are until the transaction ends: every write counts up `versions`, and waits. */
-export async function holdRecords(sql: Transaction): Promise<void> {
-	await sql`LOCK TABLE versions IN SHARE ROW EXCLUSIVE MODE`;
+/** What a person is called; the key where nobody has it. */
+export async function personName(sql: Transaction, key: string): Promise<string> {
+	const [person] = await sql<{ name: string }[]>`SELECT name FROM people WHERE key = ${key}`;
+	return person?.name ?? key;
 }
 
 /**
@@ -59,6 +60,8 @@ export async function addSealedReport(
 	changing: Changing,
 	report: {
 		id: string;
+		/** The instant that the document says. */
+		at: string;
 		quarter: string;
 		areaKey: string | null;
 		schema: string;
@@ -66,8 +69,8 @@ export async function addSealedReport(
 		document: string;
 	}
 ): Promise<void> {
-	const { sql, at, by, onBehalfOf } = changing;
-	const { id, quarter, areaKey, schema, sha256, document } = report;
+	const { sql, by, onBehalfOf } = changing;
+	const { id, at, quarter, areaKey, schema, sha256, document } = report;
 	const added = await sql`
 		INSERT INTO sealed_reports (id, quarter, area_key, schema, sealed_at, by, on_behalf_of, sha256, document)
 		VALUES (${id}, ${quarter}, ${areaKey}, ${schema}, ${at}, ${by}, ${onBehalfOf}, ${sha256}, ${document})
