@@ -53,6 +53,8 @@ export const SlideChart = Type.Object({
 	format: Format,
 	/** The category that is drawn in the colour for 'look here'. */
 	highlight: Nullable(Type.Integer({ minimum: 0 })),
+	/** The axis of lines and intervals; zero lies on it. Bars bear their figures. */
+	scale: Nullable(Type.Object({ min: Type.Number(), max: Type.Number(), step: Type.Number() })),
 	/** Inches from one category to the next, where the chart has to line up with a table. */
 	rowHeight: Nullable(Type.Number())
 });

@@ -35,8 +35,8 @@ const head = (series: SlideSeries, i: number) =>
 	`<c:idx val="${i}"/><c:order val="${i}"/><c:tx>${strings(`Sheet1!$${letter(i + 1)}$1`, [series.name])}</c:tx>`;
 /** What labels show is said in this order. */
 const SHOWS = ['LegendKey', 'Val', 'CatName', 'SerName', 'Percent', 'BubbleSize'];
-const labels = (code: string, points: number, colour: string, position: string | null) =>
-	`<c:dLbls><c:numFmt formatCode="${escaped(code)}" sourceLinked="0"/><c:spPr><a:noFill/>${NONE}</c:spPr>${letters(points, colour)}${position ? `<c:dLblPos val="${position}"/>` : ''}${SHOWS.map((it) => `<c:show${it} val="${it === 'Val' ? 1 : 0}"/>`).join('')}</c:dLbls>`;
+const labels = (code: string, points: number, colour: string, position: string, without: number[]) =>
+	`<c:dLbls>${without.map((i) => `<c:dLbl><c:idx val="${i}"/><c:delete val="1"/></c:dLbl>`).join('')}<c:numFmt formatCode="${escaped(code)}" sourceLinked="0"/><c:spPr><a:noFill/>${NONE}</c:spPr>${letters(points, colour)}<c:dLblPos val="${position}"/>${SHOWS.map((it) => `<c:show${it} val="${it === 'Val' ? 1 : 0}"/>`).join('')}</c:dLbls>`;
 
 interface Axis {
 	kind: 'catAx' | 'valAx' | 'dateAx';
@@ -48,23 +48,39 @@ interface Axis {
 	lines?: boolean;
 	/** The line of the axis itself; none where it says nothing. */
 	edge?: string;
-	low?: boolean;
-	range?: [number, number];
-	last?: string;
+	labels?: 'low' | 'nextTo' | 'none';
+	scale?: SlideChart['scale'];
+	/** Of days: so many months from label to label. */
+	months?: number;
+	between?: 'between' | 'midCat';
 }
-function axis({ kind, id, at, code, hidden, reversed, lines, edge, low, range, last = '' }: Axis): string {
-	const limits = range ? `<c:max val="${range[1]}"/><c:min val="${range[0]}"/>` : '';
+function axis(of: Axis): string {
+	const { kind, id, at, code, hidden, reversed, lines, edge, labels = 'nextTo', scale } = of;
+	const { months = 1, between = 'between' } = of;
+	const limits = scale ? `<c:max val="${scale.max}"/><c:min val="${scale.min}"/>` : '';
+	const step = scale ? `<c:majorUnit val="${scale.step}"/>` : '';
 	const own = {
 		catAx: '<c:auto val="1"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/>',
-		dateAx: '<c:auto val="1"/><c:lblOffset val="60"/><c:baseTimeUnit val="days"/>',
-		valAx: '<c:crossBetween val="between"/>'
+		dateAx: `<c:auto val="1"/><c:lblOffset val="60"/><c:baseTimeUnit val="days"/><c:majorUnit val="${months}"/><c:majorTimeUnit val="months"/>`,
+		valAx: `<c:crossBetween val="${between}"/>${step}`
 	}[kind];
-	return `<c:${kind}><c:axId val="${id}"/><c:scaling><c:orientation val="${reversed ? 'maxMin' : 'minMax'}"/>${limits}</c:scaling><c:delete val="${hidden ? 1 : 0}"/><c:axPos val="${at}"/>${lines ? `<c:majorGridlines><c:spPr>${line(LINE, 0.75)}</c:spPr></c:majorGridlines>` : ''}<c:numFmt formatCode="${escaped(code)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${low ? 'low' : 'nextTo'}"/><c:spPr>${edge ? line(edge, 0.75) : NONE}</c:spPr>${letters(11, kind === 'catAx' ? 'tx1' : 'tx2')}<c:crossAx val="${3 - id}"/><c:crosses val="autoZero"/>${own}${last}</c:${kind}>`;
+	return `<c:${kind}><c:axId val="${id}"/><c:scaling><c:orientation val="${reversed ? 'maxMin' : 'minMax'}"/>${limits}</c:scaling><c:delete val="${hidden ? 1 : 0}"/><c:axPos val="${at}"/>${lines ? `<c:majorGridlines><c:spPr>${line(LINE, 0.75)}</c:spPr></c:majorGridlines>` : ''}<c:numFmt formatCode="${escaped(code)}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${labels}"/><c:spPr>${edge ? line(edge, 0.75) : NONE}</c:spPr>${letters(11, kind === 'catAx' ? 'tx1' : 'tx2')}<c:crossAx val="${3 - id}"/><c:crosses val="autoZero"/>${own}</c:${kind}>`;
 }
 
-const bars = ({ kind, categories, series, format, highlight }: SlideChart) => {
+/** The length of each stack, in both directions. */
+const sums = (series: SlideSeries[]) =>
+	series[0]!.values.map((_, i) => series.reduce((sum, { values }) => sum + Math.abs(values[i] ?? 0), 0));
+/** Parts of a stack that have no room for their figure, which the notes and the workbook have. */
+const narrow = (values: (number | null)[], least: number) =>
+	values.flatMap((value, i) => (Math.abs(value ?? 0) < least ? [i] : []));
+
+const bars = ({ kind, categories, series, format, highlight }: SlideChart, high: number) => {
 	const stacked = kind === 'stacked';
 	const code = `${CODES[format]}${stacked ? `;-${CODES[format]};;` : ''}`;
+	const least = Math.max(...sums(series)) * 0.04;
+	// bars stay slim where there are few of them
+	const slot = high / categories.length / (stacked ? 1 : series.length);
+	const gap = Math.max(45, Math.round((slot / 0.36 - 1) * 100 * (stacked ? 1 : series.length)));
 	const each = series.map((one, i) => {
 		const colour = TONE[one.tone];
 		const dark = ['accent', 'grey', 'finding'].includes(one.tone);
@@ -72,13 +88,15 @@ const bars = ({ kind, categories, series, format, highlight }: SlideChart) => {
 			highlight === null
 				? ''
 				: `<c:dPt><c:idx val="${highlight}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/><c:spPr>${solid(TONE.finding)}</c:spPr></c:dPt>`;
-		const label = stacked ? labels(code, 10, dark ? 'bg1' : 'tx1', 'ctr') : labels(code, 11, 'tx1', 'outEnd');
+		const label = stacked
+			? labels(code, 10, dark ? 'bg1' : 'tx1', 'ctr', narrow(one.values, least))
+			: labels(code, 11, 'tx1', 'outEnd', []);
 		return `<c:ser>${head(one, i)}<c:spPr>${solid(colour)}${stacked ? line('bg1', 0.75) : ''}</c:spPr><c:invertIfNegative val="0"/>${point}${label}<c:cat>${strings(cells(0, categories.length), categories)}</c:cat><c:val>${numbers(cells(i + 1, categories.length), one.values, CODES[format])}</c:val></c:ser>`;
 	});
-	return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${each.join('')}<c:gapWidth val="${series.length > 1 && !stacked ? 60 : 45}"/><c:overlap val="${stacked ? 100 : 0}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>${axis({ kind: 'catAx', id: 1, at: 'l', code: 'General', reversed: true, low: true, edge: TONE.light })}${axis({ kind: 'valAx', id: 2, at: 'b', code, hidden: true })}`;
+	return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${each.join('')}<c:gapWidth val="${Math.min(500, gap)}"/><c:overlap val="${stacked ? 100 : 0}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>${axis({ kind: 'catAx', id: 1, at: 'l', code: 'General', reversed: true, labels: 'low', edge: TONE.light })}${axis({ kind: 'valAx', id: 2, at: 'b', code, hidden: true })}`;
 };
 
-const days = ({ categories, series, format }: SlideChart) => {
+const days = ({ categories, series, format, scale }: SlideChart) => {
 	const serials = categories.map(serial);
 	const each = series.map((one, i) => {
 		const colour = TONE[one.tone];
@@ -87,43 +105,36 @@ const days = ({ categories, series, format }: SlideChart) => {
 		const label = `<c:dLbls><c:dLbl><c:idx val="${end}"/><c:numFmt formatCode="${CODES[format]}" sourceLinked="0"/><c:spPr><a:noFill/>${NONE}</c:spPr>${letters(11, colour)}<c:dLblPos val="t"/>${SHOWS.map((it) => `<c:show${it} val="${it === 'Val' ? 1 : 0}"/>`).join('')}</c:dLbl>${SHOWS.map((it) => `<c:show${it} val="0"/>`).join('')}</c:dLbls>`;
 		return `<c:ser>${head(one, i)}<c:spPr>${line(colour, 2.25)}</c:spPr><c:marker><c:symbol val="none"/></c:marker>${label}<c:cat>${numbers(cells(0, serials.length), serials, CODES.day)}</c:cat><c:val>${numbers(cells(i + 1, serials.length), one.values, CODES[format])}</c:val><c:smooth val="0"/></c:ser>`;
 	});
-	const months = (serials.at(-1)! - serials[0]!) / 30;
-	const step = `<c:majorUnit val="${Math.max(1, Math.ceil(months / 4))}"/><c:majorTimeUnit val="months"/>`;
-	return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${each.join('')}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>${axis({ kind: 'dateAx', id: 1, at: 'b', code: 'mmm yyyy', edge: TONE.light, last: step })}${axis({ kind: 'valAx', id: 2, at: 'l', code: CODES[format], lines: true })}`;
+	const months = Math.max(1, Math.ceil((serials.at(-1)! - serials[0]!) / 30 / 4));
+	return `<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>${each.join('')}<c:marker val="1"/><c:axId val="1"/><c:axId val="2"/></c:lineChart>${axis({ kind: 'dateAx', id: 1, at: 'b', code: 'mmm yyyy', edge: TONE.light, months })}${axis({ kind: 'valAx', id: 2, at: 'l', code: CODES[format], lines: true, scale })}`;
 };
 
-/** A line from the lower to the upper end with a dot at the middle: one series a row, so that each can be edited. */
-const intervals = ({ categories, series, format }: SlideChart) => {
+/** The columns of an interval's series in the workbook: its ends stand side by side, so that one reference holds both. */
+export const ENDS_FIRST = [0, 2, 1];
+
+/** A line from the lower to the upper end of each row, and a dot at each middle. */
+const intervals = ({ categories, series, format, scale }: SlideChart) => {
 	const rows = categories.length;
-	const point = (at: number) =>
-		`<c:dPt><c:idx val="${at}"/><c:marker><c:symbol val="none"/></c:marker><c:bubble3D val="0"/></c:dPt>`;
-	const each = categories.flatMap((category, i) => {
-		const values = series.map((one) => one.values[i]!);
-		if (values.some((value) => value === null) && values[1] === null) return [];
-		const known = values.map((value) => value ?? values[1]!);
-		const row = i + 2;
-		return [
-			`<c:ser><c:idx val="${i}"/><c:order val="${i}"/><c:tx>${strings(`Sheet1!$A$${row}`, [category])}</c:tx><c:spPr>${line(TONE.pale, 5)}</c:spPr><c:marker><c:symbol val="circle"/><c:size val="9"/><c:spPr>${solid(TONE.accent)}${line('bg1', 1)}</c:spPr></c:marker>${point(0)}${point(2)}<c:xVal>${numbers(`Sheet1!$B$${row}:$D$${row}`, values, CODES[format])}</c:xVal><c:yVal>${numbers(
-				`Sheet1!$E$${row}:$G$${row}`,
-				known.map(() => rows - i),
-				'General'
-			)}</c:yVal><c:smooth val="0"/></c:ser>`
-		];
+	const [lower, middle, upper] = series.map(({ values }) => values);
+	const code = CODES[format];
+	const drawn = categories.map((_, i) => i).filter((i) => lower?.[i] != null && upper?.[i] != null);
+	const shape = (line: string, marker: string) => `<c:spPr>${line}</c:spPr><c:marker>${marker}</c:marker>`;
+	const lines = drawn.map((i, at) => {
+		const ends = numbers(`Sheet1!$B$${i + 2}:$C$${i + 2}`, [lower![i]!, upper![i]!], code);
+		const heights = numbers(`Sheet1!$E$${i + 2}:$F$${i + 2}`, [rows - i, rows - i], 'General');
+		return `<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${strings(`Sheet1!$A$${i + 2}`, [categories[i]!])}</c:tx>${shape(line(TONE.pale, 5), '<c:symbol val="none"/>')}<c:xVal>${ends}</c:xVal><c:yVal>${heights}</c:yVal><c:smooth val="0"/></c:ser>`;
 	});
-	const below = `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${each.join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>`;
-	const middle = '<c:crossBetween val="midCat"/>';
-	const [x, y] = [
-		axis({ kind: 'valAx', id: 1, at: 'b', code: CODES[format], lines: true, low: true }),
-		axis({
-			...{ kind: 'valAx', id: 2, at: 'l', code: 'General', edge: 'tx2', range: [0.5, rows + 0.5] },
-			last: ''
-		})
-	];
-	// the line of the upright axis is zero: without its figures, for the table beside it says what each row is
-	const upright = y
-		.replace('<c:tickLblPos val="nextTo"/>', '<c:tickLblPos val="none"/>')
-		.replace('<c:crossBetween val="between"/>', middle);
-	return below + x.replace('<c:crossBetween val="between"/>', middle) + upright;
+	const at = drawn.length;
+	const heights = numbers(
+		cells(4, rows),
+		categories.map((_, i) => rows - i),
+		'General'
+	);
+	const dot = `<c:symbol val="circle"/><c:size val="8"/><c:spPr>${solid(TONE.accent)}${NONE}</c:spPr>`;
+	const dots = `<c:ser><c:idx val="${at}"/><c:order val="${at}"/><c:tx>${strings('Sheet1!$D$1', [series[1]!.name])}</c:tx>${shape('<a:ln w="28575"><a:noFill/></a:ln>', dot)}<c:xVal>${numbers(cells(3, rows), middle!, code)}</c:xVal><c:yVal>${heights}</c:yVal><c:smooth val="0"/></c:ser>`;
+	// drawn last, that is above the lines, and written first: LibreOffice draws no lines after a series without
+	// the line of the upright axis is zero; the table beside it says what each row is
+	return `<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>${dots}${lines.join('')}<c:axId val="1"/><c:axId val="2"/></c:scatterChart>${axis({ kind: 'valAx', id: 1, at: 'b', code, lines: true, labels: 'low', scale, between: 'midCat' })}${axis({ kind: 'valAx', id: 2, at: 'l', code: 'General', edge: 'tx2', labels: 'none', scale: { min: 0.5, max: rows + 0.5, step: 1 }, between: 'midCat' })}`;
 };
 
 /** A chart as PresentationML has it; `high`: inches of the box that it fills. */
@@ -134,7 +145,7 @@ export function chartXml(chart: SlideChart, high: number): string {
 		inside === null
 			? '<c:layout/>'
 			: `<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0.04"/><c:y val="0"/><c:w val="0.92"/><c:h val="${inside}"/></c:manualLayout></c:layout>`;
-	const drawn = { bars, stacked: bars, line: days, interval: intervals }[kind](chart);
+	const drawn = { bars, stacked: bars, line: days, interval: intervals }[kind](chart, high);
 	const legend =
 		series.length > 1 && kind !== 'interval'
 			? `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${letters(11, 'tx2')}</c:legend>`

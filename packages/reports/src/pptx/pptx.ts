@@ -46,7 +46,10 @@ function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand):
 		placeholder: {
 			options: {
 				...{ name, type, ...at, fontSize, bold, margin: 0, align: 'left' as const },
-				...{ valign: 'top' as const, color: type === 'title' ? TONE.ink : TONE.quiet }
+				...{
+					valign: type === 'title' ? ('bottom' as const) : ('top' as const),
+					color: type === 'title' ? TONE.ink : TONE.quiet
+				}
 			},
 			text: ''
 		}
@@ -74,7 +77,7 @@ function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand):
 		title: 'Content',
 		background: { color: 'FFFFFF' },
 		objects: [
-			{ rect: { x: 0, y: 0.45, w: 0.12, h: 0.75, fill: { color: 'accent6' } } },
+			{ rect: { x: 0, y: 0, w: SLIDE_SIZE.w, h: 0.1, fill: { color: 'accent6' } } },
 			placeholder('title', 'title', { x: 0.6, y: 0.4, w: logo ? 10.6 : 12.133, h: 0.86 }, 24, true),
 			placeholder('subtitle', 'body', { x: 0.6, y: 1.3, w: 12.133, h: 0.32 }, 12, false),
 			...(logo ? [{ image: logoIn(logo, { x: 11.4, y: 0.42, w: 1.333, h: 0.55 }) }] : []),

@@ -1,6 +1,6 @@
 import type { Report, ReportData, ReportFigure, SlideFigure } from '@app/contract';
-import { GROUND, part, type Own } from './parts.ts';
-import { change, counted, fitted, sayDay, sayMoney, sayNumber, sayShare } from './say.ts';
+import { column, GROUND, part, tableBox, wordsBox, type Own } from './parts.ts';
+import { change, counted, fitted, inWords, sayDay, sayMoney, sayNumber, sayShare } from './say.ts';
 
 /** Who reports, on what, as of when, and whether it is sealed. */
 export function cover({ data, sha256 }: Report): Own {
@@ -19,10 +19,9 @@ export function cover({ data, sha256 }: Report): Own {
 		title: `How far our patterns spread: ${quarter.name}`,
 		subtitle: fitted(organization, 10.5, 20),
 		boxes: [
-			{
-				...{ kind: 'words', name: 'What it is of', heading: null, bullets: false, points: 16, words },
-				at: { x: 1.1, y: 4.3, w: 11, h: 1.7 }
-			}
+			wordsBox('What it is of', null, { x: 1.1, y: 4.3, w: 11, h: 1.7 }, words, {
+				...{ points: 16, bullets: false }
+			})
 		],
 		reading: [
 			`Compared with ${data.before.name}, ${sayDay(data.before.from)} to ${sayDay(data.before.to)}.`,
@@ -53,7 +52,7 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 		patterns.length === 0
 			? `Nothing is on record for ${data.quarter.name} yet`
 			: `${counted(fresh, 'adoption')} new, ${sayNumber(returned)} returned and ${sayNumber(lapsed)} lapsed: ${sayNumber(sum((row) => row.adopted))} of ${sayNumber(sum((row) => row.eligible))} are in use`;
-	const said = summary.map(({ topic, words }) => `${TOPICS[topic]}: ${fitted(words, 26, 14)}`);
+	const said = summary.map(({ topic, words }) => `${TOPICS[topic]}: ${words}`);
 	return {
 		...{ key: 'quarter', tables: ['summary', 'figures'], title },
 		subtitle: `Pairs of team and pattern at the end of ${sayDay(data.asOf)}; changes against ${data.before.name}`,
@@ -64,28 +63,32 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 				at: { ...GROUND, h: 1.6 },
 				figures: figures.slice(0, 6).map(figure)
 			},
-			{
-				...{ kind: 'words', name: 'The quarter in words', heading: 'In words' },
-				...{ bullets: true, points: 14, words: said },
-				at: part(0, narrative ? 0.66 : 1, 0.36, leftOut.length > 0 ? 0.92 : 1)
-			},
+			wordsBox(
+				'The quarter in words',
+				'In words',
+				part(0, narrative ? 0.66 : 1, 0.33, leftOut.length > 0 ? 0.92 : 1),
+				said
+			),
 			...(narrative
 				? [
-						{
-							...{ kind: 'words' as const, name: 'Narrative', bullets: false, points: 14 },
-							heading: data.seal ? `In the words of ${fitted(data.seal.by, 2.5, 12)}` : 'In our words',
-							words: [fitted(narrative, 28, 14)],
-							at: part(0.66, 1, 0.36, leftOut.length > 0 ? 0.92 : 1)
-						}
+						wordsBox(
+							'Narrative',
+							data.seal ? `In the words of ${inWords(data.seal.by, 2.5)}` : 'In our words',
+							part(0.66, 1, 0.33, leftOut.length > 0 ? 0.92 : 1),
+							[narrative],
+							{ bullets: false }
+						)
 					]
 				: []),
 			...(leftOut.length > 0
 				? [
-						{
-							...{ kind: 'words' as const, name: 'Left out', bullets: false, points: 11, heading: null },
-							words: [`Nothing on record of: ${leftOut.join(', ')}. These slides are left out.`],
-							at: part(0, 1, 0.92, 1)
-						}
+						wordsBox(
+							'Left out',
+							null,
+							part(0, 1, 0.92, 1),
+							[`Nothing on record of: ${leftOut.join(', ')}. These slides are left out.`],
+							{ points: 11, bullets: false }
+						)
 					]
 				: [])
 		],
@@ -132,18 +135,24 @@ function figure({ label, value, unit, currency, of, interval, before, grade }: R
 /** What the words mean; the rest is in the workbook. */
 export function definitions({ data }: Report): Own | null {
 	if (data.definitions.length === 0) return null;
-	const most = 9;
 	return {
 		...{ key: 'definitions', tables: ['definitions'], terms: [] },
 		title: 'What the words mean, and what figures are of',
 		subtitle: `The same in every report; ${counted(data.definitions.length, 'definition')} in the workbook`,
 		boxes: [
-			{
-				...{ kind: 'words', name: 'Definitions', heading: null, bullets: false, points: 13, at: GROUND },
-				words: data.definitions
-					.slice(0, most)
-					.map(({ term, meaning }) => `${capital(term)}: ${fitted(meaning, 21, 13)}`)
-			}
+			tableBox(
+				'Definitions',
+				null,
+				GROUND,
+				data.definitions,
+				[
+					column('Word', 'text', 1.8, ({ term }) => capital(term)),
+					column('What it means', 'text', 10, ({ meaning }) => meaning)
+				],
+				9,
+				'definitions',
+				2
+			)
 		],
 		reading: data.definitions.map(({ term, meaning }) => `${capital(term)}: ${meaning}`)
 	};

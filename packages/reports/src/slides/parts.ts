@@ -10,7 +10,7 @@ import type {
 	SlideSeries,
 	SlideTable
 } from '@app/contract';
-import { cell, sayNumber } from './say.ts';
+import { cell, fitted, inches, sayNumber } from './say.ts';
 
 /** What a slide has of its own; the rest is the same on all. */
 export type Own = Pick<Slide, 'key' | 'title' | 'subtitle' | 'boxes'> & {
@@ -42,6 +42,12 @@ export function part(left: number, right: number, top = 0, bottom = 1): Place {
 	};
 }
 
+/** The currency of all rows that have one; null where there are several, and a column has to say it. */
+export function oneCurrency<Row>(rows: Row[], of: (row: Row) => string | null | undefined): string | null {
+	const [first, ...others] = new Set(rows.map(of).filter((it) => it !== null && it !== undefined));
+	return others.length > 0 ? null : (first ?? null);
+}
+
 /** A column of a table: what it says of a row. */
 export type Says<Row> = SlideColumn & { of: (row: Row) => Shown['value'] };
 export const column = <Row>(
@@ -54,7 +60,34 @@ export const column = <Row>(
 const said = (columns: SlideColumn[], rows: Shown[][]) =>
 	rows.map((row) => columns.map(({ label }, i) => `${label} ${row[i]!.value ?? 'unknown'}`).join(', '));
 
-/** A table of the first `most` rows; widths are shares that are stretched to the box. */
+/** Room at both sides of a cell. */
+const SIDES = 0.14;
+
+/**
+ * Inches of each column. Figures and headings take what they need; texts share what is left by what they ask for, and
+ * one that needs less leaves the rest to the others.
+ */
+function widths(columns: SlideColumn[], needed: number[], wide: number): number[] {
+	const got = columns.map(({ format }, i) => (format === 'text' ? 0 : needed[i]!));
+	let open = columns.map((_, i) => i).filter((i) => columns[i]!.format === 'text');
+	for (;;) {
+		const left = wide - got.reduce((sum, it) => sum + it, 0);
+		const asked = open.reduce((sum, i) => sum + columns[i]!.width, 0);
+		const share = (i: number) => (left * columns[i]!.width) / asked;
+		const content = open.filter((i) => needed[i]! <= share(i));
+		if (open.length === 0) return got.map((it) => it + left / got.length);
+		if (content.length === 0 || content.length === open.length) {
+			const spare = left - open.reduce((sum, i) => sum + needed[i]!, 0);
+			for (const i of open)
+				got[i] = content.length > 0 ? needed[i]! + (spare * columns[i]!.width) / asked : share(i);
+			return got;
+		}
+		for (const i of content) got[i] = needed[i]!;
+		open = open.filter((i) => !content.includes(i));
+	}
+}
+
+/** A table of the first `most` rows, each of as many `lines`; widths are shares that are stretched to the box. */
 export function tableBox<Row>(
 	name: string,
 	heading: string | null,
@@ -62,35 +95,77 @@ export function tableBox<Row>(
 	all: Row[],
 	columns: Says<Row>[],
 	most: number,
-	what: string
+	what: string,
+	lines = 1
 ): SlideBox {
-	const wide = at.w / columns.reduce((sum, { width }) => sum + width, 0);
-	const placed = columns.map(({ label, format, width }) => ({ label, format, width: width * wide }));
-	const rows = all
-		.slice(0, most)
-		.map((row) => columns.map(({ of, format, width }) => cell(of(row), format, width * wide - 0.16)));
+	const top = all.slice(0, most);
+	const needed = columns.map(({ label, format, of }) => {
+		const written = top.map((row) => inches(cell(of(row), format).shown, 11) / lines);
+		return Math.max(inches(label, 11) * 1.08, ...written) * 1.02 + SIDES;
+	});
+	const wide = widths(columns, needed, at.w);
+	const placed = columns.map(({ label, format }, i) => ({ label, format, width: wide[i]! }));
+	const rows = top.map((row) =>
+		columns.map(({ of, format }, i) =>
+			cell(of(row), format, (wide[i]! - SIDES) * (lines > 1 ? lines * 0.94 : 1))
+		)
+	);
 	const high = at.h - (heading ? HEADING : 0);
 	const table: SlideTable = {
 		...{ columns: placed, rows },
-		rowHeight: Math.min(0.36, high / (rows.length + 1 + (all.length > most ? 1 : 0))),
+		rowHeight: Math.min(0.18 + 0.18 * lines, high / (rows.length + 1 + (all.length > most ? 1 : 0))),
 		more: all.length > most ? `and ${sayNumber(all.length - most)} more ${what}: see the workbook` : null
 	};
 	return { kind: 'table', at, name, heading, alt: said(placed, rows).join('; '), table };
+}
+
+/** An axis of about five round steps that holds zero and all values. */
+function scaleOf(values: (number | null)[]): SlideChart['scale'] {
+	const known = [0, ...values.filter((value) => value !== null)];
+	const [least, most] = [Math.min(...known), Math.max(...known)];
+	const rough = (most - least || 1) / 5;
+	const power = 10 ** Math.floor(Math.log10(rough));
+	const step = power * [1, 2, 5, 10].find((it) => it * power >= rough)!;
+	return { min: Math.floor(least / step) * step, max: Math.ceil((most || 1) / step) * step, step };
+}
+
+/** A list, each entry shortened so that all have room. */
+export function wordsBox(
+	name: string,
+	heading: string | null,
+	at: Place,
+	all: string[],
+	{ points = 14, bullets = true }: { points?: number; bullets?: boolean } = {}
+): SlideBox {
+	const line = (points * 1.2) / 72;
+	const high = (at.h - (heading ? HEADING : 0)) / all.length - (points * 0.5) / 72;
+	const lines = Math.max(1, Math.floor(high / line));
+	const words = all.map((text) => fitted(text, (at.w - (bullets ? 0.2 : 0)) * lines * 0.93, points));
+	return { kind: 'words', at, name, heading, bullets, points, words };
 }
 
 export function chartBox(
 	name: string,
 	heading: string | null,
 	at: Place,
-	chart: Omit<SlideChart, 'highlight' | 'rowHeight'> & Partial<SlideChart>
+	chart: Omit<SlideChart, 'highlight' | 'rowHeight' | 'scale'> & Partial<SlideChart>
 ): SlideBox {
 	const alt = chart.categories.map(
 		(category, i) =>
 			`${category}: ${chart.series.map(({ name, values }) => `${name} ${values[i] ?? 'unknown'}`).join(', ')}`
 	);
+	const rows = chart.categories.length;
+	const bars = chart.kind === 'bars' || chart.kind === 'stacked';
+	// few bars need no whole slide
+	const h = Math.min(
+		at.h,
+		bars ? 0.8 + rows * (chart.kind === 'bars' ? 0.2 + 0.4 * chart.series.length : 0.6) : Infinity
+	);
+	const drawn = chart.kind === 'line' || chart.kind === 'interval';
+	const scale = drawn ? scaleOf(chart.series.flatMap(({ values }) => values)) : null;
 	return {
-		...{ kind: 'chart', at, name, heading, alt: `${name}. ${alt.join('; ')}.` },
-		chart: { highlight: null, rowHeight: null, ...chart }
+		...{ kind: 'chart', at: { ...at, h }, name, heading, alt: `${name}. ${alt.join('; ')}.` },
+		chart: { highlight: null, rowHeight: null, scale, ...chart }
 	};
 }
 

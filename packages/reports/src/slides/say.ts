@@ -1,8 +1,9 @@
-import type { Format, Named, Shown } from '@app/contract';
+import type { Format, Shown } from '@app/contract';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const month = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 const sign = new Intl.NumberFormat('en', { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
 const round = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
 
@@ -10,13 +11,16 @@ const WRITTEN: Record<Exclude<Format, 'text'>, (value: number) => string> = {
 	count: number.format,
 	number: number.format,
 	share: percent.format,
-	money: number.format,
+	money: cents.format,
 	days: number.format,
 	day: (value) => String(value)
 };
 
-/** A day as people write it: 30 Sept 2026. */
-export const sayDay = (iso: string) => day.format(new Date(iso));
+/** A day, or the day of an instant, as people write it: 30 Sep 2026. */
+export function sayDay(iso: string): string {
+	const day = new Date(iso);
+	return `${day.getUTCDate()} ${month.format(day)} ${day.getUTCFullYear()}`;
+}
 /** A figure with its sign: +3, -2, 0. */
 export const change = (value: number) => sign.format(value);
 /** A share in percent, to a tenth. */
@@ -39,10 +43,14 @@ export function cell(value: Shown['value'], format: Format, inches = Infinity): 
 
 /** How wide a character is, in widths of an m: nearly, and rather too much. */
 function ems(character: string): number {
-	if (/[WM@%\u1100-\uffdc\u{1f000}-\u{3ffff}]/u.test(character)) return 1;
-	if (/[A-Z0-9m_<>&+=#]/.test(character)) return 0.68;
-	return /[iljt.,:;'"|!()[\] ]/.test(character) ? 0.33 : 0.53;
+	if (/[WM@%…\u1100-\uffdc\u{1f000}-\u{3ffff}]/u.test(character)) return 1;
+	if (/[A-Zmw_<>&+=#]/.test(character)) return 0.7;
+	return /[fijlrt.,:;'"|!()[\] ]/.test(character) ? 0.31 : 0.55;
 }
+
+/** How wide a text is in letters of so many points, in inches. */
+export const inches = (text: string, points: number): number =>
+	([...text].reduce((sum, it) => sum + ems(it), 0) * points) / 72;
 
 /** A text that is no wider than so many inches in letters of so many points; shortened, it ends with an ellipsis. */
 export function fitted(text: string, inches: number, points: number): string {
@@ -61,5 +69,13 @@ export function fitted(text: string, inches: number, points: number): string {
 	return kept.join('');
 }
 
-/** A name in a sentence: shortened, so that what is said of it stays in sight. */
-export const inWords = (of: Named | null, instead: string) => (of ? fitted(of.name, 3, 12) : instead);
+/** Letters that are written from right to left. */
+const LEFTWARDS = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/**
+ * A name in a sentence, shortened to so many inches so that what is said of it stays in sight. What is written from right
+ * to left is kept apart by marks that nothing is seen of, or it would take figures beside it to its other side.
+ */
+export function inWords(name: string, wide = 3, points = 12): string {
+	const short = fitted(name, wide, points);
+	return LEFTWARDS.test(short) ? `\u200e${short}\u200e` : short;
+}

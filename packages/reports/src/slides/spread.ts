@@ -1,6 +1,6 @@
 import type { Report, ReportData, ReportPart, ReportPattern } from '@app/contract';
 import { chartBox, column, part, tableBox, TOP, type Own } from './parts.ts';
-import { change, fitted, sayDay, sayNumber, sayShare } from './say.ts';
+import { change, fitted, inWords, sayDay, sayNumber, sayShare } from './say.ts';
 
 const grown = (row: ReportPattern | ReportPart) => row.adopted - row.adoptedBefore;
 const moved = (row: ReportPattern | ReportPart) => row.new + row.returned + row.lapsed;
@@ -24,7 +24,7 @@ export function movers({ data }: Report): Own | null {
 	if (!first) return null;
 	const title =
 		grown(first) > 0
-			? `${fitted(first.name, 5.5, 24)} spread most: ${change(grown(first))} to ${sayNumber(first.adopted)} of ${sayNumber(first.eligible)} teams`
+			? `${inWords(first.name, 5.5, 24)} spread most: ${change(grown(first))} to ${sayNumber(first.adopted)} of ${sayNumber(first.eligible)} teams`
 			: 'No pattern has more teams than a quarter ago';
 	const rest = patterns.length - top.length;
 	return {
@@ -39,7 +39,7 @@ export function movers({ data }: Report): Own | null {
 					kind: 'stacked',
 					categories: top.map(
 						({ name, adopted, eligible }) =>
-							`${fitted(name, 2.3, 11)}  ${sayNumber(adopted)} of ${sayNumber(eligible)}`
+							`${inWords(name, 2.3, 11)}  ${sayNumber(adopted)} of ${sayNumber(eligible)}`
 					),
 					series: KEPT.map(({ name, tone, of }) => ({ name, tone, values: top.map(of) })),
 					format: 'count'
@@ -100,7 +100,7 @@ export function areas({ data }: Report): Own | null {
 	const rest = data.parts.length - top.length;
 	return {
 		...{ key: 'areas', tables: ['areas', 'matrix'], terms: ['spread', 'eligible'] },
-		title: `${fitted(highest.name, 4.5, 24)} has spread furthest, ${sayShare(rate(highest) ?? 0)} of what it could use; ${first === highest ? 'it' : fitted(first.name, 4.5, 24)} grew most, ${change(grown(first))}`,
+		title: `${inWords(highest.name, 4.5, 24)} has spread furthest, ${sayShare(rate(highest) ?? 0)} of what it could use; ${first === highest ? 'it' : inWords(first.name, 4.5, 24)} grew most, ${change(grown(first))}`,
 		subtitle: `Pairs of team and pattern in use, of those that are eligible, of the teams that lay in each area at the end of ${sayDay(data.asOf)}`,
 		boxes: [
 			chartBox('Spread by area', 'Share in use', part(0, 0.42), {

@@ -1,6 +1,6 @@
 import type { Report, ReportData } from '@app/contract';
 import { capital } from './opening.ts';
-import { chartBox, column, part, tableBox, type Own } from './parts.ts';
+import { chartBox, column, part, tableBox, wordsBox, type Own } from './parts.ts';
 import { counted, fitted, inWords, sayDay, sayNumber } from './say.ts';
 
 /** What the events of the quarter led to. */
@@ -21,7 +21,7 @@ export function events({ data }: Report): Own | null {
 		boxes: [
 			...(top.length > 0
 				? [
-						chartBox('Opportunities of each event', 'Of the opportunities', part(0, 0.38), {
+						chartBox('Opportunities of each event', 'Of the opportunities', part(0, 0.31), {
 							kind: 'stacked',
 							categories: top.map(({ name }) => fitted(name, 1.6, 11)),
 							series: [
@@ -36,11 +36,11 @@ export function events({ data }: Report): Own | null {
 			tableBox(
 				'Events',
 				'Events and their yield',
-				top.length > 0 ? part(0.38, 1) : part(0, 1),
+				top.length > 0 ? part(0.31, 1) : part(0, 1),
 				[...all].sort((one, other) => other.opportunities - one.opportunities),
 				[
 					column('Event', 'text', 2, ({ name }) => name),
-					column('Day', 'day', 1.2, ({ on }) => on),
+					column('Day', 'day', 1.25, ({ on }) => on),
 					column('State', 'text', 0.9, ({ state }) => state),
 					column('Came', 'count', 0.7, ({ attended }) => attended),
 					column('Invited', 'count', 0.8, ({ invited }) => invited),
@@ -74,7 +74,7 @@ export function support({ data }: Report): Own | null {
 		rows.length === 0
 			? 'No support was promised'
 			: over.length > 0
-				? `${counted(over.length, 'promise')} of ${sayNumber(rows.length)} kinds of support beyond what is there`
+				? `Of ${counted(rows.length, 'kind')} of support, ${sayNumber(over.length)} promised beyond what is there`
 				: 'No support is promised beyond what is there',
 		unbacked > 0 ? `${counted(unbacked, 'adoption')} wait for backing` : 'no adoption waits for backing'
 	];
@@ -166,7 +166,7 @@ export function ends({ data }: Report): Own | null {
 		.reduce((sum, { adoptions }) => sum + adoptions, 0);
 	return {
 		...{ key: 'ends', tables: ['ends'], terms: ['declined', 'abandoned', 'context', 'boundaries'] },
-		title: `${counted(count('declined'), 'team')} declined and ${sayNumber(count('abandoned'))} stopped: ${context > 0 ? `${sayNumber(context)} since their context differs, which shows a boundary` : 'none of them since its context differs'}`,
+		title: `${counted(count('declined'), 'adoption')} declined and ${sayNumber(count('abandoned'))} abandoned${context > 0 ? `: ${sayNumber(context)} since the context differs, which shows a boundary` : ', none since the context differs'}`,
 		subtitle: `Answers of the quarter, pairs of team and pattern. A decline is a normal answer: teams choose by their own needs`,
 		boxes: [
 			chartBox('Why teams declined or stopped', null, part(0, 0.62), {
@@ -180,11 +180,12 @@ export function ends({ data }: Report): Own | null {
 				],
 				format: 'count'
 			}),
-			{
-				...{ kind: 'words', name: 'What they teach', heading: 'What they teach', bullets: true, points: 14 },
-				at: part(0.62, 1),
-				words: [...new Set(all.map(({ reason }) => TEACHES[reason ?? 'not said']))].slice(0, 6)
-			}
+			wordsBox(
+				'What they teach',
+				'What they teach',
+				part(0.62, 1),
+				[...new Set(all.map(({ reason }) => TEACHES[reason ?? 'not said']))].slice(0, 6)
+			)
 		],
 		reading: [
 			'Declined: decided before it was started. Abandoned: was in use, or begun, and is no more. Neither counts as adopted, and neither is a failing.',
@@ -213,21 +214,22 @@ export function decisions({ data }: Report): Own | null {
 	const due = data.plan.reduce((sum, it) => sum + it.due, 0);
 	const onTime = data.plan.reduce((sum, it) => sum + it.onTime, 0);
 	if (asked.length === 0 && data.findings.length === 0 && data.plan.length === 0) return null;
-	const gaps = [...data.backingGaps]
-		.sort((one, other) => other.unbacked - one.unbacked)
+	const gaps = data.backingGaps
+		.filter(({ area }) => !asked.some((words) => words.includes(area.name)))
+		.toSorted((one, other) => other.unbacked - one.unbacked)
 		.slice(0, 3)
 		.map(
 			({ area, pattern, coalition, unbacked, holders }) =>
-				`Back ${inWords(pattern ?? coalition, 'what runs there')} in ${inWords(area, '')}, or do not: ${counted(unbacked, 'adoption')}${holders[0] ? ` (${fitted(holders.map(({ name }) => name).join(', '), 2, 12)})` : ''}`
+				`Back ${inWords((pattern ?? coalition)?.name ?? 'what runs there')} in ${inWords(area.name)}, or do not: ${counted(unbacked, 'adoption')}${holders[0] ? ` (${inWords(holders.map(({ name }) => name).join(', '), 2)})` : ''}`
 		);
 	const over = data.support
 		.filter(({ free }) => free !== null && free < 0)
 		.slice(0, 2)
 		.map(
 			({ coalition, kind, free }) =>
-				`Promise less ${kind}, or find more: ${inWords(coalition, 'no coalition named')} is ${sayNumber(-(free ?? 0))} short`
+				`Promise less ${kind}, or find more: ${inWords(coalition?.name ?? 'no coalition named')} is ${sayNumber(-(free ?? 0))} short`
 		);
-	const words = [...asked.map((it) => fitted(it, 16, 14)), ...gaps, ...over].slice(0, 6);
+	const words = [...asked, ...gaps, ...over].slice(0, 6);
 	const planned = [...data.plan].sort((one, other) => other.due - one.due).slice(0, 8);
 	return {
 		...{
@@ -236,17 +238,22 @@ export function decisions({ data }: Report): Own | null {
 			terms: ['finding', 'plan', 'backing']
 		},
 		title: [
-			...(words.length > 0 ? [`${counted(words.length, 'thing')} to decide`] : ['Nothing to decide']),
+			data.backingGaps.length > 0
+				? `${counted(data.backingGaps.length, 'gap')} in backing to decide on`
+				: words.length > 0
+					? `${counted(words.length, 'thing')} to decide`
+					: 'Nothing to decide',
 			`${counted(open, 'finding')} open`,
 			...(due > 0 ? [`${sayNumber(onTime)} of ${sayNumber(due)} due adoptions came on time`] : [])
 		].join('; '),
 		subtitle: `Findings opened and closed in ${data.quarter.name}; adoptions whose target date lay in it, at the end of ${sayDay(data.asOf)}`,
 		boxes: [
-			{
-				...{ kind: 'words', name: 'To decide', heading: 'To decide', bullets: true, points: 14 },
-				at: planned.length + data.findings.length > 0 ? part(0, 0.42) : part(0, 1),
-				words: words.length > 0 ? words : ['Nothing waits for a word.']
-			},
+			wordsBox(
+				'To decide',
+				'To decide',
+				planned.length + data.findings.length > 0 ? part(0, 0.42) : part(0, 1),
+				words.length > 0 ? words : ['Nothing waits for a word.']
+			),
 			...(data.findings.length > 0
 				? [
 						tableBox(

@@ -1,6 +1,6 @@
 import type { Report, ReportData, StalledAdoption } from '@app/contract';
 import { capital } from './opening.ts';
-import { chartBox, column, forest, part, tableBox, TOP, type Own } from './parts.ts';
+import { chartBox, column, forest, oneCurrency, part, tableBox, TOP, type Own } from './parts.ts';
 import { counted, fitted, sayDay, sayNumber, sayShare } from './say.ts';
 
 /** How many adoptions came how far, and how long each step takes. */
@@ -67,9 +67,9 @@ export function funnel({ data }: Report): Own | null {
 const REASONS: Record<StalledAdoption['reasons'][number], string> = {
 	slow: 'longer than usual',
 	inactive: 'nothing recorded',
-	'past-target': 'target date passed',
-	stuck: 'the team says so',
-	'lost-backing': 'lost its backing',
+	'past-target': 'past target',
+	stuck: 'stuck, they say',
+	'lost-backing': 'backing withdrawn',
 	'support-used-up': 'support used up'
 };
 
@@ -78,12 +78,13 @@ export function stalled({ data }: Report): Own | null {
 	const { open, total, totalBefore, rescued, byReason, adoptions } = data.stalled;
 	if (open === 0 && total === 0 && rescued === 0) return null;
 	const [most] = [...byReason].sort((one, other) => other.count - one.count);
+	const currency = oneCurrency(adoptions, ({ valuePerYear }) => valuePerYear?.currency);
 	return {
 		...{ key: 'stalled', tables: ['stalled', 'stalled_adoptions'], terms: ['stalled'] },
-		title: `${sayNumber(total)} of ${sayNumber(open)} open adoptions stall${most && total > 0 ? `, ${sayNumber(most.count)} of them: ${REASONS[most.reason]}` : ''}; ${sayNumber(rescued)} went on again`,
+		title: `${sayNumber(total)} of ${sayNumber(open)} open adoptions stall${most && total > 0 ? `, most often: ${REASONS[most.reason]} (${sayNumber(most.count)})` : ''}; ${sayNumber(rescued)} went on again`,
 		subtitle: `At the end of ${sayDay(data.asOf)}; ${sayNumber(totalBefore)} stalled a quarter ago. One adoption may have several reasons`,
 		boxes: [
-			chartBox('Stalled adoptions by reason', 'Why', part(0, 0.32), {
+			chartBox('Stalled adoptions by reason', 'Why', part(0, 0.3), {
 				kind: 'bars',
 				categories: byReason.map(({ reason }) => capital(REASONS[reason])),
 				series: [
@@ -95,25 +96,32 @@ export function stalled({ data }: Report): Own | null {
 			tableBox(
 				'Stalled adoptions',
 				'Worth most if they went on',
-				part(0.32, 1),
+				part(0.3, 1),
 				adoptions,
 				[
-					column('Team', 'text', 1.9, ({ team }) => team.name),
-					column('Pattern', 'text', 1.9, ({ pattern }) => pattern.name),
+					column('Team', 'text', 1.6, ({ team }) => team.name),
+					column('Pattern', 'text', 1.7, ({ pattern }) => pattern.name),
 					column('Stage', 'text', 0.9, ({ stage }) => stage),
 					column('Days', 'count', 0.6, ({ ageDays }) => ageDays),
 					column('Usual', 'number', 0.7, ({ percentile }) => percentile.days),
-					column('Reasons', 'text', 2.1, ({ reasons }) => reasons.map((it) => REASONS[it]).join(', ')),
-					column('In 90 days', 'share', 1, ({ chance90 }) => chance90),
-					column('A year', 'money', 0.9, ({ valuePerYear }) => valuePerYear?.amount ?? null),
-					column('', 'text', 0.55, ({ valuePerYear }) => valuePerYear?.currency ?? null)
+					column('Reasons', 'text', 2.7, ({ reasons }) => reasons.map((it) => REASONS[it]).join(', ')),
+					column('90 days', 'share', 0.7, ({ chance90 }) => chance90),
+					column(
+						currency ? `${currency} a year` : 'A year',
+						'money',
+						0.9,
+						({ valuePerYear }) => valuePerYear?.amount ?? null
+					),
+					...(currency === null
+						? [column<StalledAdoption>('', 'text', 0.55, (row) => row.valuePerYear?.currency ?? null)]
+						: [])
 				],
 				11,
 				'stalled'
 			)
 		].filter((box) => box.kind !== 'chart' || byReason.length > 0),
 		reading: [
-			'Usual: 80 of 100 have left the stage by then (Kaplan-Meier). In 90 days: the chance to be adopted within 90 days. A year: what a year of it would be worth.',
+			'Usual: 80 of 100 have left the stage by then (Kaplan-Meier). 90 days: the chance to be adopted within 90 days. A year: what a year of it would be worth.',
 			...adoptions
 				.slice(0, 11)
 				.map(({ team, pattern, nextStep }) => `${team.name}, ${pattern.name}: ${nextStep}`)
@@ -134,6 +142,7 @@ export function timeAndEffects({ data }: Report): Own | null {
 	const unit = commonest(known.map(({ effect }) => effect.metric.unit));
 	const sameUnit = ({ effect }: EffectOf) => effect.metric.unit === unit;
 	const effects = [...known.filter(sameUnit), ...known.filter((it) => !sameUnit(it)), ...unknown];
+	const units = new Set(known.map(({ effect }) => effect.metric.unit)).size;
 	const clear = known.filter(({ effect: { interval } }) => interval && interval.lower * interval.upper > 0);
 	return {
 		...{ key: 'time-and-effects', tables: ['time_to_adopt', 'effects'] },
@@ -150,7 +159,7 @@ export function timeAndEffects({ data }: Report): Own | null {
 				? [`${sayNumber(clear.length)} of ${sayNumber(data.effects.length)} effects are clear of zero`]
 				: [])
 		].join('; '),
-		subtitle: `From agreed to adopted, and effects against teams that had not adopted yet; at the end of ${sayDay(data.asOf)}`,
+		subtitle: `Days from agreed to adopted, and effects against teams that had not adopted yet; at the end of ${sayDay(data.asOf)}`,
 		boxes: [
 			...(all
 				? forest<Time>(
@@ -160,8 +169,8 @@ export function timeAndEffects({ data }: Report): Own | null {
 							...{ heading: 'Median days, 95 %', format: 'number' },
 							names: ['Lower limit', 'Median', 'Upper limit']
 						},
-						part(0, 0.45),
-						0.6,
+						part(0, 0.43),
+						0.62,
 						times,
 						{
 							...{ most: TOP, what: 'patterns' },
@@ -182,20 +191,22 @@ export function timeAndEffects({ data }: Report): Own | null {
 						'Effects',
 						'Effects, with their grade of evidence',
 						{
-							heading: `Change in ${fitted(unit ?? '', 0.8, 11)}, with its interval`,
+							heading: `In ${fitted(unit ?? '', 1.2, 12)}, interval`,
 							format: 'number',
 							names: ['Lower limit', 'Estimate', 'Upper limit']
 						},
-						part(0.45, 1),
-						0.68,
+						part(0.43, 1),
+						0.7,
 						effects,
 						{
 							...{ most: TOP, what: 'effects' },
 							columns: [
-								column('Pattern', 'text', 1.5, ({ pattern }) => pattern.name),
-								column('Metric', 'text', 1.3, ({ effect }) => effect.metric.name),
+								column('Pattern', 'text', 1.6, ({ pattern }) => pattern.name),
+								column('Metric', 'text', 1.4, ({ effect }) => effect.metric.name),
 								column('Effect', 'number', 0.75, ({ effect }) => effect.estimate),
-								column('Unit', 'text', 0.75, ({ effect }) => effect.metric.unit),
+								...(units > 1
+									? [column<EffectOf>('Unit', 'text', 0.75, ({ effect }) => effect.metric.unit)]
+									: []),
 								column('Grade', 'text', 0.95, ({ effect }) => effect.grade)
 							],
 							of: (it) => [

@@ -1,5 +1,5 @@
 import type { Report, ReportValue } from '@app/contract';
-import { column, forest, GROUND, TOP, type Own } from './parts.ts';
+import { column, forest, GROUND, oneCurrency, TOP, wordsBox, type Own } from './parts.ts';
 import { counted, fitted, sayDay, sayMoney, sayNumber } from './say.ts';
 
 /** What spread was worth: the return as a range, never as one number. */
@@ -13,7 +13,8 @@ export function worth({ data }: Report): Own | null {
 					'pattern'
 				)} with benefit and cost`
 			: 'No pattern has both a benefit and a cost on record';
-	const ranked = [...patterns].sort((one, other) => (other.net ?? -Infinity) - (one.net ?? -Infinity) || 0);
+	const ranked = [...patterns].sort((one, other) => (other.net ?? -1e300) - (one.net ?? -1e300));
+	const currency = oneCurrency(ranked, (row) => row.currency);
 	const heeded = avoided.map(
 		({ amount, currency, records }) =>
 			`${sayMoney(amount, currency)} avoided by ${counted(records, 'decision')} to heed a failure pattern`
@@ -25,7 +26,7 @@ export function worth({ data }: Report): Own | null {
 		boxes: [
 			...forest<ReportValue>(
 				'What it was worth',
-				'By net value',
+				currency ? `By net value, in ${currency}` : 'By net value',
 				{ heading: 'ROI: P10 to P90, dot at P50', format: 'number', names: ['P10', 'P50', 'P90'] },
 				{ ...GROUND, h: heeded.length > 0 ? 4.55 : GROUND.h },
 				0.74,
@@ -38,7 +39,7 @@ export function worth({ data }: Report): Own | null {
 						column('Benefit', 'money', 1.1, ({ benefit }) => benefit),
 						column('Cost', 'money', 1, ({ cost }) => cost),
 						column('Net', 'money', 1.1, ({ net }) => net),
-						column('', 'text', 0.6, ({ currency }) => currency),
+						...(currency === null ? [column<ReportValue>('', 'text', 0.6, (row) => row.currency)] : []),
 						column('Loss', 'share', 0.65, ({ roi }) => roi?.loss ?? null),
 						column('Multiple', 'number', 0.8, ({ roiMultiple }) => roiMultiple),
 						column('Grade', 'text', 0.95, ({ grade }) => grade)
@@ -51,11 +52,13 @@ export function worth({ data }: Report): Own | null {
 			),
 			...(heeded.length > 0
 				? [
-						{
-							...{ kind: 'words' as const, name: 'Cost avoided', heading: null, bullets: false, points: 12 },
-							words: [`Apart from this: ${heeded.join('; ')}.`],
-							at: { ...GROUND, y: GROUND.y + 4.65, h: 0.35 }
-						}
+						wordsBox(
+							'Cost avoided',
+							null,
+							{ ...GROUND, y: GROUND.y + 4.65, h: 0.35 },
+							[`Apart from this: ${heeded.join('; ')}.`],
+							{ points: 12, bullets: false }
+						)
 					]
 				: [])
 		],
