@@ -1,12 +1,15 @@
 /** The house's own, as in the web app's tokens. */
 const HOUSE = '#085f96';
 
-/** The accent of a brand, or of the house: as it is for marks, and dark enough for text (4.5 to 1 on white). */
+/** The accent of a brand, or of the house, dark enough on white: for marks 3 to 1, for text 4.5 to 1. */
 export function accentOf(colour: string | null): { mark: string; text: string } {
-	const mark = colour ?? HOUSE;
-	let rgb = [1, 3, 5].map((at) => parseInt(mark.slice(at, at + 2), 16));
-	while (1.05 / (luminance(rgb) + 0.05) < 4.5) rgb = rgb.map((part) => Math.floor(part * 0.95));
-	return { mark, text: `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}` };
+	const rgb = [1, 3, 5].map((at) => parseInt((colour ?? HOUSE).slice(at, at + 2), 16));
+	return { mark: darkened(rgb, 3), text: darkened(rgb, 4.5) };
+}
+
+function darkened(rgb: number[], contrast: number): string {
+	while (1.05 / (luminance(rgb) + 0.05) < contrast) rgb = rgb.map((part) => Math.floor(part * 0.97));
+	return `#${rgb.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** Relative, by WCAG 2. */

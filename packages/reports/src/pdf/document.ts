@@ -9,7 +9,14 @@ import * as spread from './sections/spread.ts';
 import * as track from './sections/track.ts';
 import * as value from './sections/value.ts';
 
-type Figure = { label: string; value: string; unit: string; lines: string[]; meaning: string };
+type Figure = {
+	label: string;
+	known: boolean;
+	value: string;
+	unit: string;
+	lines: string[];
+	meaning: string;
+};
 
 /** All that the pages say, in words and figures as they are read: the template only sets and draws it. */
 export type Document = {
@@ -131,6 +138,7 @@ function figure(one: ReportData['figures'][number], before: string): Figure {
 	const { value, of, interval, grade } = one;
 	return {
 		label: one.label,
+		known: value !== null,
 		value: value === null ? 'Not known' : say(value),
 		unit: value === null ? '' : one.unit === 'times' ? '×' : one.unit === 'days' ? 'days' : '',
 		lines: [

@@ -12,7 +12,7 @@ export type Bars = {
 	max: number;
 	ticks: Tick[];
 };
-/** Intervals with their middle, in rows on one scale: `from` and `to` are its ends. */
+/** Intervals with their middle, in rows on one scale from `from` to `to`; null: not known. */
 export type Intervals = {
 	kind: 'intervals';
 	rows: {
@@ -28,11 +28,12 @@ export type Intervals = {
 	to: number;
 	ticks: Tick[];
 };
-/** Where each row was and where it is, on a scale from 0 to `max`. */
+/** Where each row was and where it is; null: where it lies from zero. */
 export type Moved = {
 	kind: 'moved';
-	rows: { label: string; was: number; is: number; tone: Tone; text: string }[];
-	max: number;
+	rows: { label: string; was: number | null; is: number; tone: Tone; text: string }[];
+	from: number;
+	to: number;
 	ticks: Tick[];
 };
 /** Stepped counts over time, one panel each, from 0 to `top`; `at` are the days as 0 to 1. */
@@ -89,9 +90,10 @@ export type Block = Chart | Drawn | Matrix | Words;
 export type Section = { subject: string; point: string; blocks: Block[]; how: string };
 
 const MOST_ROWS = 40;
-/** Points that a digit of a table takes, and what stands around it. */
-const DIGIT = 4.7;
-const AROUND = 9;
+/** Of a table: the size of its text and its headings and what stands beside them, in points; how long a word is. */
+const [TEXT, HEAD, AROUND, WORD] = [7.5, 6.8, 8.5, 14];
+/** What a compact table may take, on either paper. */
+const PAGE = 485;
 
 /**
  * The columns of a table of the report that are named, its first rows, and where the rest is. A name may have a weight,
@@ -115,6 +117,15 @@ export function drawn(
 		look: look(row),
 		cells: columns.map(({ at, type }) => written(row[at]!, type))
 	}));
+	const widths = columns.map(({ label, type }, i) =>
+		widthOf(
+			label,
+			rows.map(({ cells }) => cells[i]!),
+			type === 'text'
+		)
+	);
+	// Something must give way where words alone are wider than the page.
+	if (widths.reduce<number>((sum, width) => sum + (width ?? 0), 0) > PAGE) widths[0] = null;
 	const left = table.rows.length - rows.length;
 	return {
 		kind: 'table',
@@ -123,7 +134,7 @@ export function drawn(
 			label,
 			weight,
 			right: type !== 'text' && type !== 'day',
-			width: type === 'text' ? null : widthOf([...label.split(' '), ...rows.map(({ cells }) => cells[i]!)])
+			width: widths[i]!
 		})),
 		rows,
 		more: left > 0 ? restOf(left, table.title) : null
@@ -141,7 +152,22 @@ export function written(value: Cell, type: Column['type']): string {
 export const restOf = (left: number, sheet: string) =>
 	`${left.toLocaleString('en')} more in the workbook and the data, under “${sheet}”.`;
 
-const widthOf = (texts: string[]) => Math.max(...texts.map((text) => text.length)) * DIGIT + AROUND;
+/** Of a column: what its longest word takes; none for texts that may be longer, which share what is left. */
+function widthOf(label: string, cells: string[], isText: boolean): number | null {
+	if (isText && cells.some(({ length }) => length > WORD)) return null;
+	const longest = (texts: string[]) => Math.max(0, ...texts.map(ems));
+	const head = Math.max(longest(label.split(' ')), ems(label) / 2.5); // in no more than three lines
+	return Math.max(longest(cells) * TEXT, head * HEAD) + AROUND;
+}
+
+/** The width of a text in ems of the font, nearly and rather too much. */
+const ems = (text: string) =>
+	Array.from(text).reduce((sum, one) => {
+		if (/[ .,:;'|!il·]/.test(one)) return sum + 0.3;
+		if (/[ftrj()-]/.test(one)) return sum + 0.46;
+		if (/[A-Z0-9–]/.test(one)) return sum + 0.68;
+		return sum + (/[mw%MW@\u1100-\uffff]/.test(one) ? 1 : 0.61);
+	}, 0);
 
 /** A name as a label of a chart: what is cut off is in the table. */
 export const short = (name: string, points: number) => fitted(name, points / 72, 8);

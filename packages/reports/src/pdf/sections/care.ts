@@ -61,13 +61,13 @@ export function support({ support }: ReportData, table: Table): Section {
 						{
 							kind: 'bars' as const,
 							caption:
-								'Days (time, coaching) or pieces (artifacts) promised for the weeks of the quarter, and what is free.',
+								'Days (time, coaching) or pieces (artifacts) promised for the weeks of the quarter, and what is free. Orange: more was promised than there is.',
 							alt: `${rows.map((row) => `${short(row.coalition?.name ?? 'No coalition named', 200)}, ${row.kind}: used ${sayNumber(row.used)}, remaining ${sayNumber(row.remaining)}, released ${sayNumber(row.released)}, ${row.free === null ? 'capacity not on record' : `free ${sayNumber(row.free)}`}`).join('. ')}.`,
 							rows: rows.map((row) => ({
 								label: `${short(row.coalition?.name ?? 'No coalition named', 100)} · ${row.kind}`,
 								parts: [
 									{ value: row.used, tone: 'deep' as Tone },
-									{ value: row.remaining, tone: 'accent' as Tone },
+									{ value: row.remaining, tone: (row.free ?? 0) < 0 ? 'look' : ('accent' as Tone) },
 									{ value: row.released, tone: 'grey' as Tone },
 									{ value: Math.max(row.free ?? 0, 0), tone: 'quiet' as Tone }
 								],
@@ -95,7 +95,7 @@ export function support({ support }: ReportData, table: Table): Section {
 				}
 			)
 		],
-		how: 'At every instant: capacity = free + committed, committed = used + released + remaining. A row in orange promised more than there is.'
+		how: 'At every instant: capacity = free + committed, committed = used + released + remaining.'
 	};
 }
 
@@ -135,11 +135,7 @@ export function ends({ ends, before, quarter }: ReportData, table: Table): Secti
 			ends.filter((row) => row.end === end),
 			(row) => row.adoptions
 		);
-	const { to: max, ticks } = scale(
-		0,
-		Math.max(1, ...ends.map((row) => Math.max(row.adoptions, row.before))),
-		sayNumber
-	);
+	const scaled = scale(0, Math.max(1, ...ends.map((row) => Math.max(row.adoptions, row.before))), sayNumber);
 	return {
 		subject: 'Why teams declined or stopped',
 		point:
@@ -160,8 +156,7 @@ export function ends({ ends, before, quarter }: ReportData, table: Table): Secti
 								tone: 'grey' as Tone,
 								text: sayNumber(row.adoptions)
 							})),
-							max,
-							ticks
+							...scaled
 						}
 					]
 				: []),

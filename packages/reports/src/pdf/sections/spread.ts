@@ -21,7 +21,7 @@ export function byPattern(data: ReportData, table: Table): Section {
 	const first = Date.parse(curveOn[0] ?? data.asOf);
 	const span = Date.parse(curveOn.at(-1) ?? data.asOf) - first || 1;
 	const curves: Block[] =
-		curveOn.length < 2
+		curveOn.length < 2 || patterns.length === 0
 			? []
 			: [
 					{
@@ -47,7 +47,10 @@ export function byPattern(data: ReportData, table: Table): Section {
 				];
 	return {
 		subject: 'Spread by pattern',
-		point: `${sayNumber(adopted)} of ${sayNumber(eligible)} possible adoptions are in use (${rateOf({ adopted, eligible })}): ${counted(grew, 'pattern')} grew since ${before.name}, ${sayNumber(shrank)} shrank`,
+		point:
+			patterns.length === 0
+				? 'No pattern is on record yet'
+				: `${sayNumber(adopted)} of ${sayNumber(eligible)} possible adoptions are in use (${rateOf({ adopted, eligible })}): ${counted(grew, 'pattern')} grew since ${before.name}, ${sayNumber(shrank)} shrank`,
 		blocks: [
 			...curves,
 			...movers(data),
@@ -79,31 +82,27 @@ const movedColumns = (rows: { movedIn: number; movedOut: number }[]) =>
 const monthOf = (day: string) =>
 	new Date(day).toLocaleDateString('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-function movers({ patterns, before, quarter }: ReportData): Block[] {
+function movers({ patterns, before }: ReportData): Block[] {
 	const rows = patterns
-		.filter((row) => row.adopted !== row.adoptedBefore)
-		.sort((a, b) => Math.abs(b.adopted - b.adoptedBefore) - Math.abs(a.adopted - a.adoptedBefore))
+		.map((row) => ({ ...row, by: row.adopted - row.adoptedBefore }))
+		.filter(({ by }) => by !== 0)
+		.sort((a, b) => Math.abs(b.by) - Math.abs(a.by))
 		.slice(0, MOVERS);
 	if (rows.length === 0) return [];
-	const { to, ticks } = scale(
-		0,
-		Math.max(...rows.map((row) => Math.max(row.adopted, row.adoptedBefore))),
-		sayNumber
-	);
+	const changes = rows.map(({ by }) => by);
 	return [
 		{
 			kind: 'moved',
-			caption: `What moved most: teams that use it at the end of ${before.name} (ring) and of ${quarter.name} (dot).`,
-			alt: `${rows.map((row) => `${short(row.name, 200)}: from ${row.adoptedBefore} to ${row.adopted} teams`).join('. ')}.`,
+			caption: `What moved most: teams more, or fewer, than at the end of ${before.name}.`,
+			alt: `${rows.map((row) => `${short(row.name, 200)}: ${change(row.by)}, now ${row.adopted} teams`).join('. ')}.`,
 			rows: rows.map((row) => ({
 				label: short(row.name, 150),
-				was: row.adoptedBefore,
-				is: row.adopted,
-				tone: row.adopted > row.adoptedBefore ? 'accent' : 'grey',
-				text: `${change(row.adopted - row.adoptedBefore)} to ${sayNumber(row.adopted)}`
+				was: null,
+				is: row.by,
+				tone: row.by > 0 ? 'accent' : 'grey',
+				text: `${change(row.by)} to ${sayNumber(row.adopted)}`
 			})),
-			max: to,
-			ticks
+			...scale(Math.min(0, ...changes), Math.max(0, ...changes), change)
 		}
 	];
 }
@@ -116,10 +115,10 @@ export function byArea(data: ReportData, table: Table): Section {
 	return {
 		subject: 'Spread by area',
 		point:
-			most && least && most !== least
+			most && least && rateOf(most) !== rateOf(least)
 				? `Spread lies between ${rateOf(least)} in ${short(least.name, 160)} and ${rateOf(most)} in ${short(most.name, 160)}`
 				: most
-					? `${rateOf(most)} of what could be is in use in ${short(most.name, 160)}`
+					? `${rateOf(most)} of what could be is in use in ${parts.length > 1 ? 'every part of the area' : short(most.name, 160)}`
 					: 'There is no part of the area with eligible teams',
 		blocks: [
 			...matrix(data),
@@ -158,7 +157,7 @@ function matrix({ patterns, parts, matrix }: ReportData): Block[] {
 			caption:
 				'Share of the eligible teams of each part that use the pattern, in percent; the darker, the more.',
 			corner: 'Pattern',
-			columns: columns.map(({ name }) => short(name, 120)),
+			columns: columns.map(({ name }) => short(name, 100)),
 			rows: rows.map((row) => ({
 				label: short(row.name, 170),
 				cells: columns.map((part) => {

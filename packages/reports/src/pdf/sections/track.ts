@@ -153,14 +153,13 @@ export function stalled(
 	tables: { reasons: Table; adoptions: Table }
 ): Section {
 	const { total, open, totalBefore, openBefore, rescued, byReason } = stalled;
-	const { to: max, ticks } = scale(
-		0,
-		Math.max(1, ...byReason.map((row) => Math.max(row.count, row.before))),
-		sayNumber
-	);
+	const scaled = scale(0, Math.max(1, ...byReason.map((row) => Math.max(row.count, row.before))), sayNumber);
 	return {
 		subject: 'Stalled and rescued',
-		point: `${sayNumber(total)} of ${counted(open, 'open adoption')} stall (${before.name}: ${sayNumber(totalBefore)} of ${sayNumber(openBefore)}); ${sayNumber(rescued)} came loose since`,
+		point:
+			open === 0
+				? `No adoption is open; ${sayNumber(rescued)} came loose since ${before.name}`
+				: `${sayNumber(total)} of ${counted(open, 'open adoption')} stall (${before.name}: ${sayNumber(totalBefore)} of ${sayNumber(openBefore)}); ${sayNumber(rescued)} came loose since`,
 		blocks: [
 			...(byReason.length > 0
 				? [
@@ -175,8 +174,7 @@ export function stalled(
 								tone: 'look' as Tone,
 								text: `${sayNumber(row.count)}, ${change(row.count - row.before)}`
 							})),
-							max,
-							ticks
+							...scaled
 						}
 					]
 				: []),

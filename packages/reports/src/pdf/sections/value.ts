@@ -116,7 +116,6 @@ export function worth(
 				tables.patterns,
 				[
 					'pattern*2',
-					'adopters',
 					'currency*0.7',
 					'benefit',
 					'cost',
