@@ -152,7 +152,9 @@ async function compose(asked: Asked, now: Date): Promise<ReportData | undefined>
 /** The coalitions that an event was due for on the last day, with none planned; coalitions are of no area. */
 async function eventsDue({ database, calendar, asOf, team }: Asked, now: Date): Promise<CoalitionTriggers[]> {
 	if (team !== undefined) return [];
-	const then = new Date(`${asOf}T23:59:59Z`);
+	// the latest of these that is of that day where the organization is
+	const times = ['23:59:59', '12:00:00', '09:00:00'].map((time) => new Date(`${asOf}T${time}Z`));
+	const then = times.find((time) => dayIn(time.toISOString(), calendar.timeZone) === asOf)!;
 	const { coalitions } = await triggers(database, calendar, then < now ? then : now);
 	return coalitions.filter(({ due }) => due);
 }

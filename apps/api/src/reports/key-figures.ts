@@ -1,4 +1,5 @@
 import type { Interval, PatternValue, ReportData, ReportFigure } from '@app/contract';
+import { ENOUGH_TRACKS } from './track-figures.ts';
 import type { Totals } from './worth-figures.ts';
 
 /** What the figures of the first page are made of: the report so far, and what they are compared with. */
@@ -103,7 +104,9 @@ export function keyFigures({ data, before, roiMultiple }: Compared): ReportFigur
 			meaning:
 				time.medianDays !== null
 					? `Median days from agreed to adopted by Kaplan-Meier over ${time.tracks} tracks, 95 %.`
-					: `Half of the ${time.tracks} tracks on record from agreed on have not led to adopting yet, or too few are on record.`
+					: time.tracks < ENOUGH_TRACKS
+						? `${time.tracks} agreements are on record, and ${ENOUGH_TRACKS} are needed.`
+						: `Not half of the ${time.tracks} tracks on record from agreed on have led to adopting yet.`
 		},
 		{
 			...{ ...NONE, key: 'events', label: 'Events held', unit: 'events' },

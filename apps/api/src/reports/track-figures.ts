@@ -12,7 +12,7 @@ import type { Asked } from './asked.ts';
 /** Lists of single cases end here; how many there are in all is told beside them. */
 const MOST_CASES = 200;
 /** Fewer tracks than this make no curve (patterns/time-to-adopt.ts). */
-const ENOUGH = 5;
+export const ENOUGH_TRACKS = 5;
 
 /** How many adoptions came how far, and how long each stage took; and how many had come so far a quarter ago. */
 export async function funnelFigures({
@@ -71,7 +71,7 @@ function timeOf(pattern: Named | null, rows: Tracks): ReportTime {
 		count: rows.map(({ tracks }) => tracks)
 	});
 	const tracks = adopted + gaveUp + stillOpen;
-	const median = tracks < ENOUGH ? null : survivalQuantile(curve, 0.5);
+	const median = tracks < ENOUGH_TRACKS ? null : survivalQuantile(curve, 0.5);
 	return {
 		...{ pattern, tracks, adopted, gaveUp, stillOpen },
 		...{
