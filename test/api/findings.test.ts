@@ -78,7 +78,9 @@ test('a new finding is announced once, signed, and tried again until it arrives'
 	const { secret } = made.json();
 
 	const two = await Promise.all(
-		[1, 2].map(() => startJobs(db, { look: app.lookForFindings, now, log: { error: console.error } }))
+		[1, 2].map(() =>
+			startJobs(db, { look: app.lookForFindings, files: app.reportFiles, now, log: { error: console.error } })
+		)
 	);
 	onTestFinished(async () => void (await Promise.all(two.map((jobs) => jobs.stop()))));
 	// its cause went and came again: a new finding
