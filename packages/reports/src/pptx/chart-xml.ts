@@ -74,12 +74,13 @@ const sums = (series: SlideSeries[]) =>
 const narrow = (values: (number | null)[], least: number) =>
 	values.flatMap((value, i) => (Math.abs(value ?? 0) < least ? [i] : []));
 
-const bars = ({ kind, categories, series, format, highlight }: SlideChart, high: number) => {
+const bars = (chart: SlideChart, high: number) => {
+	const { kind, categories, series, format, highlight, rowHeight } = chart;
 	const stacked = kind === 'stacked';
 	const code = `${CODES[format]}${stacked ? `;-${CODES[format]};;` : ''}`;
 	const least = Math.max(...sums(series)) * 0.04;
 	// bars stay slim where there are few of them
-	const slot = high / categories.length / (stacked ? 1 : series.length);
+	const slot = (rowHeight ?? high / categories.length) / (stacked ? 1 : series.length);
 	const gap = Math.max(45, Math.round((slot / 0.36 - 1) * 100 * (stacked ? 1 : series.length)));
 	const each = series.map((one, i) => {
 		const colour = TONE[one.tone];
@@ -93,7 +94,7 @@ const bars = ({ kind, categories, series, format, highlight }: SlideChart, high:
 			: labels(code, 11, 'tx1', 'outEnd', []);
 		return `<c:ser>${head(one, i)}<c:spPr>${solid(colour)}${stacked ? line('bg1', 0.75) : ''}</c:spPr><c:invertIfNegative val="0"/>${point}${label}<c:cat>${strings(cells(0, categories.length), categories)}</c:cat><c:val>${numbers(cells(i + 1, categories.length), one.values, CODES[format])}</c:val></c:ser>`;
 	});
-	return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${each.join('')}<c:gapWidth val="${Math.min(500, gap)}"/><c:overlap val="${stacked ? 100 : 0}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>${axis({ kind: 'catAx', id: 1, at: 'l', code: 'General', reversed: true, labels: 'low', edge: TONE.light })}${axis({ kind: 'valAx', id: 2, at: 'b', code, hidden: true })}`;
+	return `<c:barChart><c:barDir val="bar"/><c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>${each.join('')}<c:gapWidth val="${Math.min(500, gap)}"/><c:overlap val="${stacked ? 100 : 0}"/><c:axId val="1"/><c:axId val="2"/></c:barChart>${axis({ kind: 'catAx', id: 1, at: 'l', code: 'General', reversed: true, labels: 'low', edge: TONE.light, hidden: rowHeight !== null })}${axis({ kind: 'valAx', id: 2, at: 'b', code, hidden: true })}`;
 };
 
 const days = ({ categories, series, format, scale }: SlideChart) => {
@@ -148,7 +149,7 @@ export function chartXml(chart: SlideChart, high: number): string {
 	const drawn = { bars, stacked: bars, line: days, interval: intervals }[kind](chart, high);
 	const legend =
 		series.length > 1 && kind !== 'interval'
-			? `<c:legend><c:legendPos val="t"/><c:overlay val="0"/>${letters(11, 'tx2')}</c:legend>`
+			? `<c:legend><c:legendPos val="${rowHeight === null ? 't' : 'b'}"/><c:overlay val="0"/>${letters(11, 'tx2')}</c:legend>`
 			: '';
 	return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><c:date1904 val="0"/><c:lang val="en-US"/><c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea>${layout}${drawn}<c:spPr><a:noFill/>${NONE}</c:spPr></c:plotArea>${legend}<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/>${NONE}</c:spPr>${letters(11)}<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>`;

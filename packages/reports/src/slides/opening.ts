@@ -85,7 +85,7 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 						wordsBox(
 							'Left out',
 							null,
-							part(0, 1, 0.92, 1),
+							part(0, 1, 0.88, 1),
 							[`Nothing on record of: ${leftOut.join(', ')}. These slides are left out.`],
 							{ points: 11, bullets: false }
 						)
@@ -111,21 +111,21 @@ function figure({ label, value, unit, currency, of, interval, before, grade }: R
 			: unit === 'share'
 				? sayShare(it)
 				: `${sayNumber(it)}${UNITS[unit] ?? ''}`;
-	const differs = value !== null && before !== null ? value - before : null;
-	const moved =
-		differs === null
-			? null
-			: unit === 'money'
-				? `${differs > 0 ? '+' : ''}${sayMoney(differs, currency)}`
-				: unit === 'share'
-					? `${change(differs * 100)} points`
-					: change(differs);
+
+	// money is too long for both: its change is in the notes and the workbook
+	const moved = value === null || before === null || unit === 'money' || unit === 'share';
+	const ago =
+		before === null
+			? []
+			: [
+					`${unit === 'days' || unit === 'times' ? sayNumber(before) : say(before)} a quarter ago${moved ? '' : `, ${change(value - before)}`}`
+				];
 	return {
 		...{ label, value, shown: value === null ? '–' : say(value) },
 		notes: [
 			...(of === null ? [] : [`of ${sayNumber(of)}`]),
 			...(interval ? [`${say(interval.lower)} to ${say(interval.upper)}`] : []),
-			...(moved === null ? [] : [`${moved} in the quarter`]),
+			...ago,
 			...(grade ? [grade] : []),
 			...(value === null ? ['Not known yet'] : [])
 		]

@@ -157,10 +157,12 @@ export function chartBox(
 	const rows = chart.categories.length;
 	const bars = chart.kind === 'bars' || chart.kind === 'stacked';
 	// few bars need no whole slide
-	const h = Math.min(
-		at.h,
-		bars ? 0.8 + rows * (chart.kind === 'bars' ? 0.2 + 0.4 * chart.series.length : 0.6) : Infinity
-	);
+	const h = chart.rowHeight
+		? at.h
+		: Math.min(
+				at.h,
+				bars ? 0.8 + rows * (chart.kind === 'bars' ? 0.2 + 0.4 * chart.series.length : 0.6) : Infinity
+			);
 	const drawn = chart.kind === 'line' || chart.kind === 'interval';
 	const scale = drawn ? scaleOf(chart.series.flatMap(({ values }) => values)) : null;
 	return {
@@ -169,16 +171,30 @@ export function chartBox(
 	};
 }
 
-/**
- * A table, and to its right the interval of each row, on one scale. `left`: the share of the width that the table has.
- */
-export function forest<Row>(
+/** How much of the height of the ground so many rows of a table take, and a heading over the next box. */
+export const rowsShare = (rows: number) => Math.min(0.6, (HEADING + 0.36 * (rows + 1.4)) / GROUND.h);
+
+/** The lower end of an interval, its middle and its upper end. */
+export const interval = (lower: string, middle: string, upper: string): Drawn['series'] => [
+	{ name: lower, tone: 'pale' },
+	{ name: middle, tone: 'accent' },
+	{ name: upper, tone: 'pale' }
+];
+type Drawn = {
+	heading: string;
+	kind: 'interval' | 'stacked';
+	format: Format;
+	series: Pick<SlideSeries, 'name' | 'tone'>[];
+};
+
+/** A table, and to its right what is drawn of each row. `left`: the share of the width that the table has. */
+export function aligned<Row>(
 	name: string,
 	heading: string,
-	drawn: { heading: string; format: Format; names: [string, string, string] },
 	at: Place,
 	left: number,
 	all: Row[],
+	{ kind, format, series, heading: above }: Drawn,
 	{
 		most,
 		what,
@@ -188,31 +204,25 @@ export function forest<Row>(
 		most: number;
 		what: string;
 		columns: Says<Row>[];
-		/** Its category, and lower end, middle and upper end. */
-		of: (row: Row) => [string, number | null, number | null, number | null];
+		/** What a row is called where it is drawn, and its value in each series. */
+		of: (row: Row) => [string, ...(number | null)[]];
 	}
 ): SlideBox[] {
 	const table = tableBox(name, heading, { ...at, w: at.w * left }, all, columns, most, what);
 	if (table.kind !== 'table') return [];
 	const { rowHeight, rows } = table.table;
-	const intervals = all.slice(0, most).map(of);
-	const tones: SlideSeries['tone'][] = ['pale', 'accent', 'pale'];
+	const drawn = all.slice(0, most).map(of);
 	const x = at.x + at.w * left + 0.1;
-	// the axis stands in a row of its own below the last one
-	const chart = chartBox(
-		`${name}, drawn`,
-		drawn.heading,
-		{ x, y: at.y + rowHeight, w: at.x + at.w - x, h: HEADING + (rows.length + 1) * rowHeight },
-		{
-			kind: 'interval',
-			categories: intervals.map(([category]) => category),
-			series: drawn.names.map((name, i) => ({
-				...{ name, tone: tones[i]! },
-				values: intervals.map((row) => row[i + 1] as number | null)
-			})),
-			...{ format: drawn.format, rowHeight }
-		}
-	);
+	// the axis, or what the colours mean, stands in a row of its own below the last one
+	const place = { x, y: at.y + rowHeight, w: at.x + at.w - x, h: HEADING + (rows.length + 1) * rowHeight };
+	const chart = chartBox(`${name}, drawn`, above, place, {
+		...{ kind, format, rowHeight },
+		categories: drawn.map(([category]) => category),
+		series: series.map((one, i) => ({
+			...one,
+			values: drawn.map((row) => row[i + 1] as number | null)
+		}))
+	});
 	return [table, chart];
 }
 

@@ -1,5 +1,5 @@
 import type { Report, ReportData, ReportPart, ReportPattern } from '@app/contract';
-import { chartBox, column, part, tableBox, TOP, type Own } from './parts.ts';
+import { aligned, chartBox, column, part, tableBox, TOP, type Own } from './parts.ts';
 import { change, fitted, inWords, sayDay, sayNumber, sayShare } from './say.ts';
 
 const grown = (row: ReportPattern | ReportPart) => row.adopted - row.adoptedBefore;
@@ -9,12 +9,6 @@ const byMoves = <Row extends ReportPattern | ReportPart>(rows: Row[]) =>
 	[...rows].sort(
 		(one, other) => grown(other) - grown(one) || moved(other) - moved(one) || other.adopted - one.adopted
 	);
-
-const KEPT = [
-	{ name: 'Kept', tone: 'pale', of: (row: ReportPattern | ReportPart) => row.kept },
-	{ name: 'New', tone: 'accent', of: (row: ReportPattern | ReportPart) => row.new },
-	{ name: 'Returned', tone: 'grey', of: (row: ReportPattern | ReportPart) => row.returned }
-] as const;
 
 /** The patterns that moved most, and all adoptions in use over time. */
 export function movers({ data }: Report): Own | null {
@@ -31,21 +25,33 @@ export function movers({ data }: Report): Own | null {
 		...{ key: 'spread', tables: ['patterns', 'curves'], title, terms: ['spread', 'eligible', 'lapse'] },
 		subtitle: `Teams that use each pattern at the end of ${sayDay(data.asOf)}, of those that are eligible${rest > 0 ? `; the ${TOP} of ${sayNumber(patterns.length)} patterns that moved most` : ''}`,
 		boxes: [
-			chartBox(
-				'Patterns that moved most, teams that use them',
-				rest > 0 ? `Moved most; and ${sayNumber(rest)} more: see the workbook` : 'Teams that use it',
-				part(0, 0.62),
+			...aligned<ReportPattern>(
+				'Patterns that moved most',
+				rest > 0 ? 'The patterns that moved most' : 'All patterns',
+				part(0, 0.66),
+				0.7,
+				byMoves(patterns),
 				{
-					kind: 'stacked',
-					categories: top.map(
-						({ name, adopted, eligible }) =>
-							`${inWords(name, 2.3, 11)}  ${sayNumber(adopted)} of ${sayNumber(eligible)}`
-					),
-					series: KEPT.map(({ name, tone, of }) => ({ name, tone, values: top.map(of) })),
-					format: 'count'
+					...{ kind: 'stacked', heading: 'New and returned teams', format: 'count' },
+					series: [
+						{ name: 'New', tone: 'accent' },
+						{ name: 'Returned', tone: 'pale' }
+					]
+				},
+				{
+					...{ most: TOP, what: 'patterns' },
+					columns: [
+						column('Pattern', 'text', 2.2, ({ name }) => name),
+						column('In use', 'count', 0.8, ({ adopted }) => adopted),
+						column('Eligible', 'count', 0.9, ({ eligible }) => eligible),
+						column('Spread', 'share', 0.8, ({ rate }) => rate),
+						column('Before', 'count', 0.8, ({ adoptedBefore }) => adoptedBefore),
+						column('Lapsed', 'count', 0.8, ({ lapsed }) => lapsed)
+					],
+					of: (row) => [inWords(row.name, 3, 11), row.new, row.returned]
 				}
 			),
-			chartBox('All adoptions in use', 'All adoptions in use', part(0.62, 1, 0, 0.58), {
+			chartBox('All adoptions in use', 'All adoptions in use', part(0.66, 1, 0, 0.54), {
 				kind: 'line',
 				categories: curveOn,
 				series: [
@@ -59,7 +65,7 @@ export function movers({ data }: Report): Own | null {
 			tableBox(
 				'Change of the quarter',
 				'All patterns together',
-				part(0.62, 1, 0.6, 1),
+				part(0.66, 1, 0.54, 1),
 				changes(patterns),
 				[column('', 'text', 2, ([what]) => what), column('Adoptions', 'count', 1, ([, count]) => count)],
 				5,
@@ -67,7 +73,7 @@ export function movers({ data }: Report): Own | null {
 			)
 		],
 		reading: [
-			'Kept, new and returned add up to the teams that use a pattern; lapsed teams used it a quarter ago and do so no more.',
+			'In use = kept + new + returned. Before: in use a quarter ago, of which the lapsed ones are not any more.',
 			...top.map(
 				({ name, key, adopted, eligible, adoptedBefore, lapsed }) =>
 					`${name} (${key}): ${adopted} of ${eligible}, ${adoptedBefore} a quarter ago, ${lapsed} lapsed.`

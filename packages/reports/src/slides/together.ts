@@ -1,6 +1,6 @@
 import type { Report, ReportData } from '@app/contract';
 import { capital } from './opening.ts';
-import { chartBox, column, part, tableBox, wordsBox, type Own } from './parts.ts';
+import { chartBox, column, part, rowsShare, tableBox, wordsBox, type Own } from './parts.ts';
 import { counted, fitted, inWords, sayDay, sayNumber } from './say.ts';
 
 /** What the events of the quarter led to. */
@@ -68,7 +68,7 @@ export function support({ data }: Report): Own | null {
 	const { support: rows, backingGaps: gaps } = data;
 	if (rows.length === 0 && gaps.length === 0) return null;
 	const over = rows.filter(({ free }) => free !== null && free < 0);
-	const unbacked = gaps.reduce((sum, { unbacked }) => sum + unbacked, 0);
+	const split = rowsShare(Math.min(6, rows.length));
 	const inDays = rows.filter(({ kind }) => kind !== 'artifacts').slice(0, 6);
 	const words = [
 		rows.length === 0
@@ -76,7 +76,7 @@ export function support({ data }: Report): Own | null {
 			: over.length > 0
 				? `Of ${counted(rows.length, 'kind')} of support, ${sayNumber(over.length)} promised beyond what is there`
 				: 'No support is promised beyond what is there',
-		unbacked > 0 ? `${counted(unbacked, 'adoption')} wait for backing` : 'no adoption waits for backing'
+		gaps.length > 0 ? `${counted(gaps.length, 'gap')} in backing` : 'no gap in backing'
 	];
 	return {
 		...{ key: 'support', tables: ['support', 'backing_gaps'], title: words.join('; ') },
@@ -88,7 +88,7 @@ export function support({ data }: Report): Own | null {
 						tableBox(
 							'Support promised and used',
 							'Support promised and used',
-							inDays.length > 0 ? part(0, 0.58, 0, 0.5) : part(0, 0.58),
+							inDays.length > 0 ? part(0, 0.58, 0, split) : part(0, 0.58),
 							rows,
 							[
 								column('Coalition', 'text', 1.9, ({ coalition }) => coalition?.name ?? 'None named'),
@@ -110,7 +110,7 @@ export function support({ data }: Report): Own | null {
 						chartBox(
 							'Support in days',
 							'In days; left of zero: promised beyond what is there',
-							part(0, 0.58, 0.52, 1),
+							part(0, 0.58, split, 1),
 							{
 								kind: 'stacked',
 								categories: inDays.map(
@@ -231,6 +231,7 @@ export function decisions({ data }: Report): Own | null {
 		);
 	const words = [...asked, ...gaps, ...over].slice(0, 6);
 	const planned = [...data.plan].sort((one, other) => other.due - one.due).slice(0, 8);
+	const split = rowsShare(Math.min(6, data.findings.length));
 	return {
 		...{
 			key: 'decisions',
@@ -259,7 +260,7 @@ export function decisions({ data }: Report): Own | null {
 						tableBox(
 							'Findings',
 							'What was pointed out',
-							planned.length > 0 ? part(0.42, 1, 0, 0.5) : part(0.42, 1),
+							planned.length > 0 ? part(0.42, 1, 0, split) : part(0.42, 1),
 							[...data.findings].sort((one, other) => other.open - one.open),
 							[
 								column('Finding', 'text', 2.5, ({ kind }) => capital(kind)),
@@ -278,7 +279,7 @@ export function decisions({ data }: Report): Own | null {
 						chartBox(
 							'Against plan',
 							`Against plan: adoptions due in the quarter${data.plan.length > planned.length ? `; and ${sayNumber(data.plan.length - planned.length)} more patterns: see the workbook` : ''}`,
-							data.findings.length > 0 ? part(0.42, 1, 0.52, 1) : part(0.42, 1),
+							data.findings.length > 0 ? part(0.42, 1, split, 1) : part(0.42, 1),
 							{
 								kind: 'stacked',
 								categories: planned.map(({ pattern }) => fitted(pattern.name, 2, 11)),

@@ -1,6 +1,17 @@
 import type { Report, ReportData, StalledAdoption } from '@app/contract';
 import { capital } from './opening.ts';
-import { chartBox, column, forest, oneCurrency, part, tableBox, TOP, type Own } from './parts.ts';
+import {
+	aligned,
+	chartBox,
+	column,
+	interval,
+	oneCurrency,
+	part,
+	rowsShare,
+	tableBox,
+	TOP,
+	type Own
+} from './parts.ts';
 import { counted, fitted, sayDay, sayNumber, sayShare } from './say.ts';
 
 /** How many adoptions came how far, and how long each step takes. */
@@ -28,7 +39,7 @@ export function funnel({ data }: Report): Own | null {
 			tableBox(
 				'Stages in figures',
 				'What came of it, and how long it takes (median days, 95 %)',
-				part(0.42, 1, 0, 0.6),
+				part(0.42, 1, 0, rowsShare(stages.length)),
 				stages,
 				[
 					column('Stage', 'text', 1.2, ({ stage }) => capital(stage)),
@@ -47,14 +58,14 @@ export function funnel({ data }: Report): Own | null {
 			tableBox(
 				'Moves of the quarter',
 				'Moved in the quarter',
-				part(0.42, 1, 0.62, 1),
+				part(0.42, 1, rowsShare(stages.length), 1),
 				[...data.moves].sort((one, other) => other.adoptions - one.adoptions),
 				[
 					column('From', 'text', 2, ({ from }) => (from ? capital(from) : 'No record')),
 					column('To', 'text', 2, ({ to }) => capital(to)),
 					column('Adoptions', 'count', 1, ({ adoptions }) => adoptions)
 				],
-				4,
+				5,
 				'moves'
 			)
 		],
@@ -162,16 +173,16 @@ export function timeAndEffects({ data }: Report): Own | null {
 		subtitle: `Days from agreed to adopted, and effects against teams that had not adopted yet; at the end of ${sayDay(data.asOf)}`,
 		boxes: [
 			...(all
-				? forest<Time>(
+				? aligned<Time>(
 						'Time to adopt',
 						'Time to adopt, of all agreed',
-						{
-							...{ heading: 'Median days, 95 %', format: 'number' },
-							names: ['Lower limit', 'Median', 'Upper limit']
-						},
 						part(0, 0.43),
 						0.62,
 						times,
+						{
+							...{ kind: 'interval', heading: 'Median days, 95 %', format: 'days' },
+							series: interval('Lower limit', 'Median', 'Upper limit')
+						},
 						{
 							...{ most: TOP, what: 'patterns' },
 							columns: [
@@ -187,17 +198,17 @@ export function timeAndEffects({ data }: Report): Own | null {
 					)
 				: []),
 			...(data.effects.length > 0
-				? forest<EffectOf>(
+				? aligned<EffectOf>(
 						'Effects',
 						'Effects, with their grade of evidence',
-						{
-							heading: `In ${fitted(unit ?? '', 1.2, 12)}, interval`,
-							format: 'number',
-							names: ['Lower limit', 'Estimate', 'Upper limit']
-						},
 						part(0.43, 1),
 						0.7,
 						effects,
+						{
+							...{ kind: 'interval', format: 'number' },
+							heading: unit === null ? 'Nothing measured yet' : `In ${fitted(unit, 1.2, 12)}, interval`,
+							series: interval('Lower limit', 'Estimate', 'Upper limit')
+						},
 						{
 							...{ most: TOP, what: 'effects' },
 							columns: [

@@ -1,5 +1,5 @@
 import type { Report, ReportValue } from '@app/contract';
-import { column, forest, GROUND, oneCurrency, TOP, wordsBox, type Own } from './parts.ts';
+import { aligned, column, GROUND, interval, oneCurrency, TOP, wordsBox, type Own } from './parts.ts';
 import { counted, fitted, sayDay, sayMoney, sayNumber } from './say.ts';
 
 /** What spread was worth: the return as a range, never as one number. */
@@ -24,13 +24,16 @@ export function worth({ data }: Report): Own | null {
 		subtitle: `Since the first adoption, at the end of ${sayDay(data.asOf)}. ROI is (benefit - cost) / cost: 10, 50 and 90 of 100 lie below`,
 		terms: ['roi', 'roi multiple', 'benefit', 'cost', 'grade', 'cost avoided'],
 		boxes: [
-			...forest<ReportValue>(
+			...aligned<ReportValue>(
 				'What it was worth',
 				currency ? `By net value, in ${currency}` : 'By net value',
-				{ heading: 'ROI: P10 to P90, dot at P50', format: 'number', names: ['P10', 'P50', 'P90'] },
 				{ ...GROUND, h: heeded.length > 0 ? 4.55 : GROUND.h },
 				0.74,
 				ranked,
+				{
+					...{ kind: 'interval', heading: 'ROI: P10 to P90, dot at P50', format: 'number' },
+					series: interval('P10', 'P50', 'P90')
+				},
 				{
 					...{ most: TOP, what: 'patterns' },
 					columns: [
