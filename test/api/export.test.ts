@@ -50,7 +50,7 @@ test('an export is about one pattern and one area where asked', async ({ app, de
 test('the whole log of the demo comes out as it went in', async ({ app, demo, db }) => {
 	const csv = await ask(app, '/api/export/adoption_events.csv');
 	expect(rowsOf(csv).length).toBe(demo.files['adoption_events.csv'].rows.length);
-	const again = await importTexts(db, { 'adoption_events.csv': csv });
+	const again = await importTexts(db, { 'adoption_events.csv': csv }, { now: TODAY });
 	expect(again).toMatchObject({ imported: false, rejectionCount: 0 });
 });
 
@@ -73,7 +73,7 @@ lines"
 		});
 		await own.sql`
 		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, supersedes, import_id)
-		SELECT team_id, pattern_id, gen_random_uuid(), 'started', '2026-01-31', 1, now(), t.id, t.import_id
+		SELECT team_id, pattern_id, gen_random_uuid(), 'started', '2026-01-31', 1, '2026-03-30T10:00:00Z', t.id, t.import_id
 		FROM transitions t JOIN teams ON teams.id = team_id WHERE teams.key = 's1' AND occurred_on = '2026-02-01'`;
 		const exported = async (db: typeof own.db) => {
 			const app = await buildApp({ db, now: () => TODAY });
@@ -84,18 +84,18 @@ lines"
 			}
 		};
 		const csv = await exported(own.db);
-		expect(csv).toBe(`pattern_key,team_key,stage,occurred_on,note,reason
-pairing,n1,started,2025-01-10,,
-pairing,n1,adopted,2025-02-01,a link; seen too,
-pairing,n2,agreed,2025-03-01,,
-pairing,n2,declined,2025-04-01,context differs,
-pairing,s1,adopted,2025-05-01,,
-pairing,s1,abandoned,2025-05-01,same day,
-pairing,s1,agreed,2025-05-01,"=1+1, and ""more""",
-pairing,s1,abandoned,2025-05-01,,
-pairing,s1,started,2026-01-31,,
+		expect(csv).toBe(`pattern_key,team_key,stage,occurred_on,note,reason,recorded_at
+pairing,n1,started,2025-01-10,,,2026-03-31T12:00:00+00:00
+pairing,n1,adopted,2025-02-01,a link; seen too,,2026-03-31T12:00:00+00:00
+pairing,n2,agreed,2025-03-01,,,2026-03-31T12:00:00+00:00
+pairing,n2,declined,2025-04-01,context differs,,2026-03-31T12:00:00+00:00
+pairing,s1,adopted,2025-05-01,,,2026-03-31T12:00:00+00:00
+pairing,s1,abandoned,2025-05-01,same day,,2026-03-31T12:00:00+00:00
+pairing,s1,agreed,2025-05-01,"=1+1, and ""more""",,2026-03-31T12:00:00+00:00
+pairing,s1,abandoned,2025-05-01,,,2026-03-31T12:00:00+00:00
+pairing,s1,started,2026-01-31,,,2026-03-30T10:00:00+00:00
 pairing,s2,adopted,2026-02-02,"two
-lines",
+lines",,2026-03-31T12:00:00+00:00
 `);
 		expect(await importTexts(own.db, { 'adoption_events.csv': csv })).toMatchObject({ imported: false });
 

@@ -22,6 +22,12 @@ const day = (what: string) =>
 		pattern: '^(?!0000)',
 		description: `${what}, a day that exists, written yyyy-mm-dd`
 	});
+const instant = (what: string) =>
+	Type.String({
+		format: 'date-time',
+		pattern: '^(?!0000)[^\\[]*$', // no name of a time zone behind it
+		description: `${what}, such as 2026-03-31T09:30:00Z`
+	});
 const number = (what: string) =>
 	cell(
 		'^[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,2})?$',
@@ -119,7 +125,11 @@ const files = {
 		stage: oneOf(STAGES),
 		occurred_on: day('the day the stage was entered'),
 		note: mayBeMissing(long('the evidence'), 'none'),
-		reason: mayBeMissing(oneOf(END_REASONS), 'not said, or it goes on')
+		reason: mayBeMissing(oneOf(END_REASONS), 'not said, or it goes on'),
+		recorded_at: mayBeMissing(
+			instant('the instant at which it was learnt, not in the future'),
+			'when it is imported'
+		)
 	}),
 	'measurements.csv': Type.Object({
 		metric_key: key('a metric'),

@@ -13,6 +13,12 @@ export function toDay(iso: string): Day {
 /** The day as YYYY-MM-DD. */
 export const toIso = (day: Day): string => new Date(day * MS).toISOString().slice(0, 10);
 
+/** So many minutes after the day began, in UTC. */
+export function instantOf(day: Day, minutes: number): string {
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `${toIso(day)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:00Z`;
+}
+
 /** Months since year 0: consecutive months differ by 1. */
 export function monthOf(day: Day): number {
 	const date = new Date(day * MS);

@@ -1,6 +1,6 @@
 import type { Adoption } from './adoption.ts';
 import type { Day } from './calendar.ts';
-import { toIso, workday } from './calendar.ts';
+import { instantOf, toIso, workday } from './calendar.ts';
 import { COALITIONS } from './coalitions.ts';
 import type { World } from './files.ts';
 import { contextDiffers } from './notes.ts';
@@ -204,10 +204,7 @@ function month(day: Day): string {
 }
 
 /** So many minutes after one in the afternoon. */
-function at(day: Day, minutes: number): string {
-	const [hour, minute] = [13 + Math.floor(minutes / 60), minutes % 60];
-	return `${toIso(day)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00Z`;
-}
+const at = (day: Day, minutes: number): string => instantOf(day, 13 * 60 + minutes);
 
 /** The members who show it, the leads of the teams that raised something and of some others, and two who could sponsor. */
 function participants({ key, coalitions, raised, state, dice }: Meeting, organization: Organization) {

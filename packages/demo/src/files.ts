@@ -1,7 +1,7 @@
 import type { Adoption } from './adoption.ts';
 import { adoptionFiles } from './adoption-files.ts';
 import type { Day } from './calendar.ts';
-import { toIso } from './calendar.ts';
+import { instantOf, toIso } from './calendar.ts';
 import { coalitionFiles } from './coalition-files.ts';
 import { eventFiles } from './event-files.ts';
 import { measurementRows } from './measurements.ts';
@@ -11,6 +11,7 @@ import type { Organization } from './organization.ts';
 import type { LivePattern, ScaleEvent } from './setting.ts';
 import { patternFiles, patternTable, reasonOf } from './pattern-files.ts';
 import { backingRows, supportFiles } from './support.ts';
+import { random } from './random.ts';
 import { table } from './table.ts';
 import type { Table } from './table.ts';
 
@@ -57,7 +58,7 @@ export function importFiles(world: World): Record<FileName, Table> {
 		),
 		...coalitionFiles(world),
 		'patterns.csv': patternTable(world),
-		'adoption_events.csv': adoptionEvents(adoptions, until),
+		'adoption_events.csv': adoptionEvents(adoptions, until, seed),
 		'metrics.csv': table(
 			['metric_key', 'name', 'unit', 'direction', 'value_per_unit', 'currency'],
 			METRICS.map((each) => ({
@@ -113,13 +114,22 @@ export function importFiles(world: World): Record<FileName, Table> {
 	};
 }
 
-function adoptionEvents(adoptions: Adoption[], until: Day): Table {
+/** Most of what happens is recorded the same day; some of it is learnt days or weeks later. */
+function adoptionEvents(adoptions: Adoption[], until: Day, seed: number): Table {
+	const dice = random(seed, 'recorded');
+	const learnt = (day: Day) => {
+		const late = dice.chance(0.82) ? 0 : dice.chance(0.7) ? dice.whole(1, 6) : dice.whole(10, 45);
+		return instantOf(Math.min(day + late, until), dice.whole(8 * 60, 17 * 60 + 59));
+	};
 	const events = adoptions
 		.flatMap(({ pattern, team, steps }) =>
 			steps.map((step) => ({ ...step, pattern_key: pattern.key, team_key: team.key }))
 		)
 		.filter(({ day }) => day <= until)
 		.sort((a, b) => a.day - b.day)
-		.map((event) => ({ ...event, occurred_on: toIso(event.day), reason: reasonOf(event) }));
-	return table(['pattern_key', 'team_key', 'stage', 'occurred_on', 'note', 'reason'], events);
+		.map((event) => ({
+			...{ ...event, occurred_on: toIso(event.day), reason: reasonOf(event) },
+			recorded_at: learnt(event.day)
+		}));
+	return table(['pattern_key', 'team_key', 'stage', 'occurred_on', 'note', 'reason', 'recorded_at'], events);
 }

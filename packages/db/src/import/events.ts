@@ -5,6 +5,7 @@ import type { Importing, Stored, Target } from './target.ts';
 /**
  * adoption_events.csv: transitions are only added. An event is known by team, pattern, day, stage and its how-manieth
  * time that day, so that a file imported again, or grown, adds what is new; it comes after what the day already has.
+ * When it was learnt is told for what is new only: what is recorded was learnt when it was.
  */
 export const events: Target = {
 	file: 'adoption_events.csv',
@@ -15,12 +16,14 @@ export const events: Target = {
 		stage: 'text',
 		occurred_on: 'date',
 		note: 'text',
-		reason: 'text'
+		reason: 'text',
+		recorded_at: 'timestamptz'
 	},
 	identity: [],
 	refersTo: { pattern_key: 'patterns', team_key: 'teams' },
 	makesIds: true,
 	async store(importing) {
+		await checkLearnt(importing);
 		const repeated = await identify(importing);
 		const stored = await addTransitions(importing);
 		importing.moved.adoptions ||= stored.added > 0;
@@ -28,14 +31,41 @@ export const events: Target = {
 	}
 };
 
+/** Clocks differ a little: whoever is ahead of ours by less says now. */
+const SKEW = `interval '1 hour'`;
+
+/** Rejects what was learnt after now, and warns of what was learnt before it can have happened anywhere. */
+async function checkLearnt({ sql, warnings, rejections, recordedAt }: Importing): Promise<void> {
+	const found = await sql<{ line: number; says: string; day: string; ahead: boolean; total: number }[]>`
+		SELECT line, to_jsonb(recorded_at) #>> '{}' AS says, occurred_on::text AS day, recorded_at > ${recordedAt} AS ahead,
+			count(*) OVER (PARTITION BY recorded_at > ${recordedAt})::int AS total
+		FROM staged_adoption_events
+		-- where days begin first, they do so 14 hours before they do in UTC
+		WHERE recorded_at - ${sql.unsafe(SKEW)} > ${recordedAt} OR recorded_at < occurred_on::timestamp AT TIME ZONE 'UTC' - interval '14 hours'
+		ORDER BY ahead DESC, line LIMIT ${2 * Remarks.limit}`;
+	for (const ahead of [true, false]) {
+		const own = found.filter((row) => row.ahead === ahead);
+		(ahead ? rejections : warnings).add(
+			own.slice(0, Remarks.limit).map(({ line, says, day }) => ({
+				...{ file: events.file, line, column: 'recorded_at', says },
+				expected: ahead
+					? `an instant up to now (${recordedAt}): what is still to be learnt cannot be recorded`
+					: `An instant on ${day} or later, since it happened that day; it is stored as it is.`
+			})),
+			own[0]?.total ?? 0
+		);
+	}
+}
+
 /**
  * Makes the temporary table `entries`: rows with ids in place of keys, without those that repeat the one before, which
  * it counts. Most adoptions have a stage once a day, so what only the others need is worked out for them alone.
  */
-async function identify({ sql, warnings }: Importing): Promise<number> {
+async function identify({ sql, warnings, recordedAt }: Importing): Promise<number> {
 	await sql`
 		CREATE TEMPORARY TABLE entries ON COMMIT DROP AS
-		SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note, s.reason, 1 AS nth,
+		SELECT s.line, s.id, t.id AS team_id, p.id AS pattern_id, s.occurred_on, s.stage, s.note, s.reason,
+			least(s.recorded_at, ${recordedAt}) AS recorded_at, 1 AS nth,
 			NULL::uuid AS recorded_id, 0 AS last_order
 		FROM staged_adoption_events s JOIN teams t ON t.key = s.team_key JOIN patterns p ON p.key = s.pattern_key`;
 	await sql`ANALYZE entries`;
@@ -91,7 +121,7 @@ async function recognize({ sql }: Importing): Promise<void> {
 }
 
 async function addTransitions(importing: Importing): Promise<Stored> {
-	const { sql, importId, recordedAt } = importing;
+	const { sql, importId } = importing;
 	await recognize(importing);
 	await sql`
 		INSERT INTO touched
@@ -99,7 +129,7 @@ async function addTransitions(importing: Importing): Promise<Stored> {
 	// lines number the events of a day; in the order of the key, so that what is read together lies together
 	const added = await sql`
 		INSERT INTO transitions (team_id, pattern_id, id, stage, occurred_on, day_order, recorded_at, reason, import_id)
-		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, ${recordedAt}::timestamptz, reason, ${importId}::uuid
+		SELECT team_id, pattern_id, id, stage, occurred_on, last_order + line, recorded_at, reason, ${importId}::uuid
 		FROM entries WHERE recorded_id IS NULL ORDER BY team_id, pattern_id, id`;
 	return { added: added.count, changed: await addEvidence(importing) };
 }
@@ -108,7 +138,7 @@ async function addTransitions(importing: Importing): Promise<Stored> {
 async function addEvidence({ sql, importId, recordedAt }: Importing): Promise<number> {
 	await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)
-		SELECT team_id, pattern_id, id, id, note, ${recordedAt}::timestamptz, ${importId}::uuid
+		SELECT team_id, pattern_id, id, id, note, recorded_at, ${importId}::uuid
 		FROM entries WHERE recorded_id IS NULL AND note IS NOT NULL ORDER BY team_id, pattern_id, id`;
 	const news = await sql`
 		INSERT INTO evidence (team_id, pattern_id, transition_id, id, fact, recorded_at, import_id)

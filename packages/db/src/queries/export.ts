@@ -53,13 +53,14 @@ export type LogFilter = {
  */
 export function adoptionEventsCsv(db: Db, lane: Db, { area, patternId, asOf }: LogFilter): Readable {
 	const query = `
-		SELECT event.pattern_key, team.key AS team_key, event.stage, event.occurred_on, event.note, event.reason
+		SELECT event.pattern_key, team.key AS team_key, event.stage, event.occurred_on, event.note, event.reason,
+			to_jsonb(event.recorded_at) #>> '{}' AS recorded_at
 		FROM (
 			SELECT id, key FROM teams WHERE $1 IS NULL OR id IN (
 				SELECT team_id FROM team_areas WHERE area_id = $1 AND from_on <= $4 AND until_on > $4)
 			ORDER BY key
 		) team CROSS JOIN LATERAL (
-			SELECT pattern.key AS pattern_key, event.stage, event.occurred_on, event.reason, evidence.note
+			SELECT pattern.key AS pattern_key, event.stage, event.occurred_on, event.reason, event.recorded_at, evidence.note
 			FROM transitions event JOIN patterns pattern ON pattern.id = event.pattern_id
 			LEFT JOIN (
 				SELECT pattern_id, transition_id, string_agg(fact, '; ' ORDER BY id) AS note FROM evidence
