@@ -5,8 +5,9 @@ const at = (address: string, id = '/', key?: string) =>
 	placeIn({ url: new URL(address, 'http://localhost'), route: { id }, params: key ? { key } : {} });
 
 test('the place is in the URL, and empty parameters are none', () => {
-	expect(at('/?team=core&asOf=2026-06-30')).toEqual({ team: 'core', asOf: '2026-06-30' });
-	expect(at('/?team=&asOf=')).toEqual({ team: null, asOf: null });
+	expect(at('/?team=core&asOf=2026-06-30')).toEqual({ team: 'core', asOf: '2026-06-30', knownAt: null });
+	expect(at('/?team=&asOf=&knownAt=')).toEqual({ team: null, asOf: null, knownAt: null });
+	expect(at('/?knownAt=2026-06-30T10:00:00Z').knownAt).toBe('2026-06-30T10:00:00Z');
 });
 
 test("a team's own page is its area; a pattern's key is not", () => {
@@ -18,5 +19,6 @@ test('a query keeps the place, escaped, and is nothing where there is none', () 
 	expect(queryOf({ team: 'a&b', asOf: '2026-06-30' }, { sort: '-rate' })).toBe(
 		'?sort=-rate&team=a%26b&asOf=2026-06-30'
 	);
-	expect(queryOf({ team: null, asOf: null })).toBe('');
+	expect(queryOf({ team: null, asOf: null, knownAt: null })).toBe('');
+	expect(queryOf({ knownAt: '2026-06-30T10:00:00Z' })).toBe('?knownAt=2026-06-30T10%3A00%3A00Z');
 });

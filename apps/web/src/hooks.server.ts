@@ -17,7 +17,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-/** Questions to the API stay in the process where it runs in the same one. */
+/**
+ * Questions to the API stay in the process where it runs in the same one. On a page of what was known at an instant,
+ * they are all asked as known then.
+ */
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 	const url = new URL(request.url);
 	if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
@@ -25,6 +28,8 @@ export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
 		Object.entries(actingAs(event.request.headers.get('cookie') ?? '')).forEach(([name, value]) =>
 			request.headers.set(name, value)
 		);
+	const knownAt = event.url.searchParams.get('knownAt');
+	if (knownAt && request.method === 'GET') url.searchParams.set('knownAt', knownAt);
 	const path = url.pathname + url.search;
 	return event.platform?.req?.api?.(path, request) ?? fetch(new Request(new URL(path, API_URL), request));
 };

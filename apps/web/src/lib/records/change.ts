@@ -1,6 +1,9 @@
 import type { Problem } from '@app/contract';
 import { refreshAll } from '$app/navigation';
+import { page } from '$app/state';
 import { actingAs } from '#lib/person.ts';
+import { placeIn } from '#lib/place.ts';
+import { NOT_THEN } from './forms.svelte.ts';
 import { say } from './toasts.svelte.ts';
 
 /** The API did not do it. `message` says what happened and what to do; on 409 `theirs` is what the record is now. */
@@ -12,6 +15,11 @@ export class Refusal extends Error {
 		this.status = status;
 		this.theirs = theirs;
 	}
+}
+
+/** @throws Refusal on a page that shows what was known at an instant: nothing is changed there. */
+function assertNow(): void {
+	if (placeIn(page).knownAt) throw new Refusal(0, NOT_THEN);
 }
 
 type Method = 'POST' | 'PATCH' | 'DELETE';
@@ -32,6 +40,7 @@ export async function send<Answer = unknown>(
 	said: string | null = 'Saved.',
 	person: string | null = null
 ): Promise<Answer> {
+	assertNow();
 	const asked = JSON.stringify([method, path, body]);
 	const mine = under.get(asked) ?? { key: newKey(), answer: null };
 	under.set(asked, mine);

@@ -1,4 +1,7 @@
 import type { RecordKind } from '@app/contract';
+import { page } from '$app/state';
+import { placeIn } from '#lib/place.ts';
+import { say } from './toasts.svelte.ts';
 import type { Values } from './fields.ts';
 
 export type Saved = { id: string; version: number } & Values;
@@ -29,7 +32,12 @@ export type OpenForm = FormProps & { title: string };
 /** The form in the dialog of the layout (Forms.svelte). */
 export const forms = $state<{ open: OpenForm | null }>({ open: null });
 
+/** Said instead of changing something on a page that shows what was known at an instant. */
+export const NOT_THEN =
+	'This page shows what was known before. Go back to what is known now to change something.';
+
 /** Opens the form of a record in a dialog, titled by what is done there: "Add a member". */
 export function openForm(form: OpenForm): void {
-	forms.open = form;
+	if (placeIn(page).knownAt) say(NOT_THEN, { failed: true });
+	else forms.open = form;
 }

@@ -1,4 +1,6 @@
 import type { TeamDetail } from '@app/contract';
+import { page } from '$app/state';
+import { placeIn, queryOf } from '#lib/place.ts';
 
 /** Tells since when a team has been in its stage with a pattern. A team is asked for once, then all of it is known. */
 export function sinceOf(asOf: string): (team: string, pattern: string) => Promise<string | undefined> {
@@ -11,7 +13,8 @@ export function sinceOf(asOf: string): (team: string, pattern: string) => Promis
 }
 
 async function read(team: string, asOf: string): Promise<Map<string, string>> {
-	const answer = await fetch(`/api/teams/${encodeURIComponent(team)}?asOf=${asOf}`);
+	const query = queryOf({ knownAt: placeIn(page).knownAt, asOf });
+	const answer = await fetch(`/api/teams/${encodeURIComponent(team)}${query}`);
 	const { adoptions } = answer.ok ? ((await answer.json()) as TeamDetail) : { adoptions: [] };
 	return new Map(adoptions.map(({ pattern, since }) => [pattern.key, since]));
 }
