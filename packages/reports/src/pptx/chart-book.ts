@@ -1,9 +1,14 @@
 import type { SlideChart } from '@app/contract';
+import JSZip from 'jszip';
 import { Format, Workbook } from 'wasm-xlsxwriter';
 import { CODES, ENDS_FIRST, serial } from './chart-xml.ts';
+import { zipped } from './zipped.ts';
 
 /** The workbook that opens when somebody edits a chart: its values as they are in the report, nothing rounded. */
-export function chartBook({ kind, categories, series: told, format }: SlideChart): Uint8Array {
+export async function chartBook(
+	{ kind, categories, series: told, format }: SlideChart,
+	knownAt: string
+): Promise<Uint8Array> {
 	const series = kind === 'interval' ? ENDS_FIRST.map((i) => told[i]!) : told;
 	const book = new Workbook();
 	const sheet = book.addWorksheet().setName('Sheet1');
@@ -21,5 +26,20 @@ export function chartBook({ kind, categories, series: told, format }: SlideChart
 		if (kind === 'interval') for (const column of [4, 5]) sheet.writeNumber(i + 1, column, rows - i);
 	});
 	if (kind === 'interval') for (const column of [4, 5]) sheet.writeString(0, column, 'Row from below');
-	return book.saveToBufferSync();
+	return dated(book.saveToBufferSync(), knownAt);
+}
+
+/** As if it was written when the report was known: the library has only the clock. */
+async function dated(book: Uint8Array, knownAt: string): Promise<Uint8Array> {
+	const zip = await JSZip.loadAsync(book);
+	const parts = new Map<string, string | Uint8Array>();
+	for (const name of Object.keys(zip.files)) {
+		const text = await zip.file(name)!.async('string');
+		const created = /(<dcterms:(?:created|modified)[^>]*>)[^<]*/g;
+		parts.set(
+			name,
+			name === 'docProps/core.xml' ? text.replace(created, `$1${knownAt.slice(0, 19)}Z`) : text
+		);
+	}
+	return zipped(parts);
 }

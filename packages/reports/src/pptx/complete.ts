@@ -4,6 +4,7 @@ import { chartBook } from './chart-book.ts';
 import { chartXml, escaped } from './chart-xml.ts';
 import { HEADING } from '../slides/parts.ts';
 import { themeColours } from './theme.ts';
+import { zipped } from './zipped.ts';
 
 /** 1 pixel that nothing is seen of: what programs that know no SVG show in its stead. */
 const CLEAR =
@@ -29,26 +30,26 @@ export async function completed(
 		.map(Number)
 		.sort((one, other) => one - other);
 	const renumbered = (text: string) =>
-		text.replace(
-			/(charts\/|^)chart(\d+)\.xml|Microsoft_Excel_Worksheet(\d+)\.xlsx/g,
-			(all, folder, chart, book) => {
-				const number = charts.indexOf(Number(chart ?? book)) + 1;
-				return book ? `Microsoft_Excel_Worksheet${number}.xlsx` : `${folder}chart${number}.xml`;
-			}
-		);
+		text.replace(/(chart|Microsoft_Excel_Worksheet)(\d+)\.(xml|xlsx)/g, (all, kind, number, type) => {
+			const at = charts.indexOf(Number(number));
+			return at < 0 ? all : `${kind}${at + 1}.${type}`;
+		});
 	const made = new Map<string, string | Uint8Array>();
 	for (const name of names) {
 		if (/^ppt\/(charts\/chart|embeddings\/)/.test(name)) continue;
 		const target = renumbered(name);
-		if (/\.(xml|rels)$/.test(name)) made.set(target, renumbered(await read(name)));
+		if (/\.rels$|^\[Content_Types\]/.test(name)) made.set(target, renumbered(await read(name)));
+		else if (name.endsWith('.xml')) made.set(target, await read(name));
 		else made.set(target, await zip.file(name)!.async('uint8array'));
 	}
-	slides
-		.flatMap(({ boxes }) => boxes.filter((box) => box.kind === 'chart'))
-		.forEach(({ chart, at, heading }, i) => {
-			made.set(`ppt/charts/chart${i + 1}.xml`, chartXml(chart, at.h - (heading ? HEADING : 0)));
-			made.set(`ppt/embeddings/Microsoft_Excel_Worksheet${i + 1}.xlsx`, chartBook(chart));
-		});
+	const drawn = slides.flatMap(({ boxes }) => boxes.filter((box) => box.kind === 'chart'));
+	for (const [i, { chart, at, heading }] of drawn.entries()) {
+		made.set(`ppt/charts/chart${i + 1}.xml`, chartXml(chart, at.h - (heading ? HEADING : 0)));
+		made.set(`ppt/embeddings/Microsoft_Excel_Worksheet${i + 1}.xlsx`, await chartBook(chart, data.knownAt));
+	}
+	if (brand.logo?.type === 'image/svg+xml')
+		for (const name of made.keys())
+			if (/^ppt\/media\/.*\.png$/.test(name)) made.set(name, Buffer.from(CLEAR, 'base64'));
 	const change = (name: string, how: (text: string) => string) => {
 		const text = made.get(name);
 		if (typeof text !== 'string') throw new Error(`The presentation has no ${name}.`);
@@ -77,15 +78,15 @@ export async function completed(
 				'<Override PartName="/ppt/theme/theme2.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/></Types>'
 			)
 	);
-	const result = new JSZip();
-	const date = new Date(Date.UTC(2000, 0, 1));
-	for (const [name, content] of made) result.file(name, content, { date, createFolders: false });
-	return result.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+	return zipped(made);
 }
 
-/** Tables say in words what is in them, and that their first row is a heading. */
+/** Tables say in words what is in them, and that their first row is a heading; everything has an id of its own. */
 function described(text: string, { boxes }: Slide): string {
-	let told = text.replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>');
+	let id = 0;
+	let told = text
+		.replaceAll('<a:tblPr/>', '<a:tblPr firstRow="1"/>')
+		.replace(/<p:cNvPr id="\d+"/g, () => `<p:cNvPr id="${++id}"`);
 	boxes.forEach((box, i) => {
 		if (box.kind !== 'table') return;
 		const name = `name="${escaped(`${box.name} ${i + 1}`)}"`;
@@ -114,4 +115,3 @@ function coloured(theme: string, brand: Brand): string {
 		`<a:clrScheme name="Scale Across">${colours.join('')}</a:clrScheme>`
 	);
 }
-export { CLEAR };

@@ -91,8 +91,10 @@ function exact({ boxes }: Own): string[] {
 /** Without what XML cannot say, which no file could bear. */
 function written<Of>(value: Of): Of {
 	if (typeof value === 'string')
-		// eslint-disable-next-line no-control-regex
-		return value.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '') as Of;
+		return value
+			.toWellFormed()
+			.replace(/\r\n?/g, '\n')
+			.replace(/[\p{Cc}\ufffe\uffff]/gu, (it) => (it === '\n' || it === '\t' ? it : '')) as Of;
 	if (Array.isArray(value)) return value.map(written) as Of;
 	if (value === null || typeof value !== 'object') return value;
 	return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, written(it)])) as Of;
