@@ -117,15 +117,17 @@ export function drawn(
 		look: look(row),
 		cells: columns.map(({ at, type }) => written(row[at]!, type))
 	}));
-	const widths = columns.map(({ label, type }, i) =>
+	const natural = columns.map(({ label }, i) =>
 		widthOf(
 			label,
-			rows.map(({ cells }) => cells[i]!),
-			type === 'text'
+			rows.map(({ cells }) => cells[i]!)
 		)
 	);
-	// Something must give way where words alone are wider than the page.
-	if (widths.reduce<number>((sum, width) => sum + (width ?? 0), 0) > PAGE) widths[0] = null;
+	// Where not all fits the page, words keep their width, and longer texts share what is left.
+	const fits = natural.reduce((sum, width) => sum + width, 0) <= PAGE;
+	const isLong = columns.map(
+		({ type }, i) => type === 'text' && (i === 0 || rows.some(({ cells }) => cells[i]!.length > WORD))
+	);
 	const left = table.rows.length - rows.length;
 	return {
 		kind: 'table',
@@ -134,7 +136,7 @@ export function drawn(
 			label,
 			weight,
 			right: type !== 'text' && type !== 'day',
-			width: widths[i]!
+			width: fits || !isLong[i] ? natural[i]! : null
 		})),
 		rows,
 		more: left > 0 ? restOf(left, table.title) : null
@@ -152,11 +154,10 @@ export function written(value: Cell, type: Column['type']): string {
 export const restOf = (left: number, sheet: string) =>
 	`${left.toLocaleString('en')} more in the workbook and the data, under “${sheet}”.`;
 
-/** Of a column: what its longest word takes; none for texts that may be longer, which share what is left. */
-function widthOf(label: string, cells: string[], isText: boolean): number | null {
-	if (isText && cells.some(({ length }) => length > WORD)) return null;
+/** Of a column: what the longest of its cells takes, and a heading of no more than three lines. */
+function widthOf(label: string, cells: string[]): number {
 	const longest = (texts: string[]) => Math.max(0, ...texts.map(ems));
-	const head = Math.max(longest(label.split(' ')), ems(label) / 2.5); // in no more than three lines
+	const head = Math.max(longest(label.split(' ')), ems(label) / 2.5);
 	return Math.max(longest(cells) * TEXT, head * HEAD) + AROUND;
 }
 
