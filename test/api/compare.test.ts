@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../apps/api/src/app.ts';
-import { emptyDatabase, importTexts } from '../support/imports.ts';
+import { emptyDatabase, importTexts, SMALL } from '../support/imports.ts';
 
 type Team = { team_key: string; parent_key: string; joined_on: string };
 type Event = { pattern_key: string; team_key: string; stage: string; occurred_on: string };
@@ -150,6 +150,84 @@ describe.for(Object.entries(organizations))('%s', ([, files]) => {
 			}
 		}
 	);
+});
+
+test('what was recorded or corrected later is told apart from what happened', async () => {
+	const { db, drop } = await emptyDatabase();
+	let now = noon('2026-07-10');
+	const app = await buildApp({ db, now: () => now });
+	const compare = async (query: string) => {
+		const answer = await app.inject(`/api/compare?${query}`);
+		expect(answer.statusCode, answer.body).toBe(200);
+		return answer.json<Comparison>();
+	};
+	const events = (rows: string[]) => ({
+		'adoption_events.csv': ['pattern_key,team_key,stage,occurred_on', ...rows].join('\n')
+	});
+	try {
+		// n1 and s1 use pairing by the end of June; that is what was recorded in July
+		await importTexts(
+			db,
+			{
+				...SMALL,
+				...events([
+					'pairing,n1,adopted,2026-05-01',
+					'pairing,s1,adopted,2026-06-01',
+					'pairing,s2,agreed,2026-06-20'
+				])
+			},
+			{ now }
+		);
+		const known = now.toISOString();
+		// it was a mistake that s1 had; n2 had in June, which is told late, like s2, who did in August
+		now = noon('2026-09-01');
+		const [first] = await db<{ id: string }[]>`
+			SELECT entry.id FROM transitions entry JOIN teams ON teams.id = team_id WHERE key = 's1'`;
+		const correction = await app.inject({
+			...{ method: 'POST', url: '/api/adoptions/pairing/s1/transitions' },
+			payload: { stage: null, occurredOn: '2026-06-01', supersedes: first!.id, version: 1 }
+		});
+		expect(correction.statusCode, correction.body).toBeLessThan(300);
+		await importTexts(db, events(['pairing,n2,adopted,2026-06-15', 'pairing,s2,adopted,2026-08-20']), {
+			now
+		});
+		now = noon('2026-09-10');
+		const figures = { returned: 0, lapsed: 0, movedIn: 0, movedOut: 0 };
+		const byDefault = await compare('from=2026-06-30');
+		expect(byDefault).toMatchObject({ from: '2026-06-30', to: '2026-09-10', fromKnownAt: known });
+		// 2 were known; without s1 and with n2 it is 2 as well; s2 is new
+		expect(byDefault.total).toMatchObject({ was: 2, corrected: 0, new: 1, kept: 2, is: 3, ...figures });
+		expect(byDefault.parts).toMatchObject([
+			{ key: 'north', was: 1, corrected: 1, new: 0, kept: 2, is: 2 },
+			{ key: 'south', was: 1, corrected: -1, new: 1, kept: 0, is: 1 }
+		]);
+		expect(byDefault.moves).toEqual([
+			{ from: 'agreed', to: 'adopted', adoptions: 1 },
+			{ from: 'adopted', to: 'adopted', adoptions: 2 }
+		]);
+		for (const row of [byDefault.total, ...byDefault.patterns, ...byDefault.parts]) addsUp(row);
+		// as known today, or as known before anything was
+		expect(
+			(await compare(`from=2026-06-30&fromKnownAt=${now.toISOString()}&team=north`)).total
+		).toMatchObject({
+			...{ was: 2, corrected: 0, new: 0, kept: 2, is: 2 }
+		});
+		expect((await compare('from=2026-06-30&fromKnownAt=2026-07-01T00:00:00Z')).total).toMatchObject({
+			...{ was: 0, corrected: 2, new: 1, kept: 2, is: 3 }
+		});
+		// as somebody would have been told on the evening of 10 July
+		const then = await compare('from=2026-05-31&to=2026-06-30&knownAt=2026-07-10T18:00:00Z');
+		expect(then.total).toMatchObject({ was: 1, corrected: 0, new: 1, kept: 1, is: 2 });
+		expect(then.toKnownAt).toBe('2026-07-10T18:00:00.000Z');
+		const refused = await app.inject('/api/compare?from=2026-07-01&to=2026-06-30');
+		expect(refused.statusCode).toBe(422);
+		expect(refused.json<{ detail: string }>().detail).toContain('Exchange them');
+		expect((await app.inject('/api/compare?pattern=nothing')).statusCode).toBe(404);
+		expect((await app.inject('/api/compare?fromKnownAt=2027-01-01T00:00:00Z')).statusCode).toBe(422);
+	} finally {
+		await app.close();
+		await drop();
+	}
 });
 
 const DAYS: [string, string][] = [

@@ -52,7 +52,9 @@ export type ComparedPart = Static<typeof ComparedPart>;
  * `fromKnownAt`. `pattern` is null for all of them.
  */
 export const Comparison = Type.Object({
-	...{ from: Day, to: Day, fromKnownAt: Instant, toKnownAt: Instant },
+	...{ from: Day, to: Day, fromKnownAt: Instant, toKnownAt: Instant, timeZone: Type.String() },
+	/** The last days of the two fiscal quarters before today's, the later one first: what is mostly compared. */
+	quarterEnds: Type.Tuple([Day, Day]),
 	area: Area,
 	pattern: Nullable(Named),
 	total: Compared,

@@ -4,8 +4,8 @@ import { fiscalQuarter, type FiscalCalendar } from '@app/track';
 import { Temporal } from 'temporal-polyfill';
 import type { App } from '../app.ts';
 import { named, type Known } from '../known.ts';
-import { addDays } from '../periods.ts';
-import { Unanswerable } from '../problems.ts';
+import { addDays, dayOf } from '../periods.ts';
+import { Later, Unanswerable } from '../problems.ts';
 
 /** How far patterns had spread, as known at an instant; null of an area that was not known then. */
 type Knowledge = {
@@ -89,6 +89,7 @@ function knowledgeOf(app: App, knownAt?: string): Knowledge {
 		const query = { asOf, ...(team !== undefined && { team }), ...(knownAt !== undefined && { knownAt }) };
 		const answer = await app.inject({ url: path, query });
 		if (answer.statusCode === 404) return null;
+		if (answer.statusCode === 503) throw new Later();
 		if (answer.statusCode !== 200) throw new Error(`${path} answered ${answer.statusCode}: ${answer.body}`);
 		return answer.json<Answer>();
 	};
@@ -112,6 +113,7 @@ type Sources = { app: App; now: () => Date; calendar: FiscalCalendar };
 /** Two days side by side, and whether the world changed between them or what is known of the first. */
 export function compareOf(database: db.Db, known: Known, { app, now, calendar }: Sources) {
 	const today = knowledgeOf(app);
+	const quarterEndBefore = (day: string) => addDays(fiscalQuarter(day, calendar.firstMonth).from, -1);
 	const firstRecorded = known.remember(1, () => db.firstRecorded(database));
 	/** A day is known by its end; where nothing was recorded by then, by what was recorded first. */
 	const knownOf = async (day: string, atMost: string): Promise<string> => {
@@ -121,13 +123,16 @@ export function compareOf(database: db.Db, known: Known, { app, now, calendar }:
 	return async (query: CompareQuery & { to: string }): Promise<Comparison> => {
 		const { to, team } = query;
 		const toKnownAt = now().toISOString();
-		const from = query.from ?? addDays(fiscalQuarter(to, calendar.firstMonth).from, -1);
+		const lastQuarter = quarterEndBefore(dayOf(now()));
+		const from = query.from ?? quarterEndBefore(to);
 		if (from > to) throw new Unanswerable(`'from' (${from}) lies after 'to' (${to}). Exchange them.`);
 		const [area, pattern, fromKnownAt] = await Promise.all([
 			known.area(to, team),
 			query.pattern === undefined ? undefined : known.pattern(query.pattern),
-			query.fromKnownAt ?? knownOf(from, toKnownAt)
+			query.fromKnownAt ? new Date(query.fromKnownAt).toISOString() : knownOf(from, toKnownAt)
 		]);
+		if (fromKnownAt > toKnownAt)
+			throw new Unanswerable(`'fromKnownAt' (${fromKnownAt}) lies after what is known (${toKnownAt}).`);
 		const same = !(await db.recordedAfter(database, fromKnownAt));
 		const before = same ? today : knowledgeOf(app, fromKnownAt);
 		const key = area.key ?? undefined;
@@ -163,7 +168,8 @@ export function compareOf(database: db.Db, known: Known, { app, now, calendar }:
 				)
 			}));
 		return {
-			...{ from, to, fromKnownAt, toKnownAt },
+			...{ from, to, fromKnownAt, toKnownAt, timeZone: calendar.timeZone },
+			quarterEnds: [lastQuarter, quarterEndBefore(lastQuarter)],
 			...{ area: named(area), pattern: pattern ? { key: pattern.key, name: pattern.name } : null },
 			total: sumOf(FIGURES, rows),
 			patterns: rows,

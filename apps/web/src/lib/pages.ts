@@ -9,6 +9,7 @@ export const PAGES: PageLink[][] = [
 	[
 		{ path: '/home', label: 'Home' },
 		{ path: '/', label: 'Spread' },
+		{ path: '/compare', label: 'Compare' },
 		{ path: '/map', label: 'Map' },
 		{ path: '/stalled', label: 'Stalled' },
 		{ path: '/value', label: 'Value' }
