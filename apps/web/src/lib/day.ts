@@ -9,6 +9,12 @@ export function endOfLastQuarter(day: string): string {
 	return iso(year, Math.floor((month - 1) / 3) * 3, 0);
 }
 
+/** The day before. */
+export function dayBefore(day: string): string {
+	const [year, month, date] = parts(day);
+	return iso(year, month - 1, date - 1);
+}
+
 /** The same day `years` earlier; 29 February becomes the 28th. */
 export function yearsBefore(day: string, years: number): string {
 	const [year, month, date] = parts(day);

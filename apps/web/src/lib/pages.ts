@@ -12,7 +12,8 @@ export const PAGES: PageLink[][] = [
 		{ path: '/compare', label: 'Compare' },
 		{ path: '/map', label: 'Map' },
 		{ path: '/stalled', label: 'Stalled' },
-		{ path: '/value', label: 'Value' }
+		{ path: '/value', label: 'Value' },
+		{ path: '/reports', label: 'Reports' }
 	],
 	[
 		{ path: '/patterns', label: 'Patterns' },
@@ -28,8 +29,9 @@ export const PAGES: PageLink[][] = [
 	]
 ];
 
-/** A path with the place behind it. */
-export const hrefOf = (path: string, place: Partial<Place>) => resolve(`${path as '/'}${queryOf(place)}`);
+/** A path with the place behind it, and what else is asked for there. */
+export const hrefOf = (path: string, place: Partial<Place>, more?: Record<string, string>) =>
+	resolve(`${path as '/'}${queryOf(place, more)}`);
 
 /** The page that shows what was found. */
 export function foundAt({ kind, key }: { kind: FoundKind; key: string }, place: Place): string {

@@ -31,7 +31,7 @@ const NO_FILTER = /^(team|asOf|as|.*sort|.*page|.*find)$/;
 export const filterIn = (params: Iterable<[string, string]>): ViewExport['filter'] =>
 	[...params]
 		.filter(([name, value]) => value !== '' && !NO_FILTER.test(name))
-		.map(([name, value]) => ({ name, value }));
+		.map(([name, value]) => ({ name: name === 'knownAt' ? 'as known at' : name, value }));
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 function typeOf(cells: Cell[]): CellType {

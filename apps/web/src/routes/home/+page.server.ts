@@ -1,6 +1,8 @@
 import type {
+	Comparison,
 	Opportunities,
 	PersonDetail,
+	ReportList,
 	Spread,
 	Stalled,
 	Support,
@@ -8,7 +10,7 @@ import type {
 	Value,
 	WaitingList
 } from '@app/contract';
-import { endOfLastQuarter, yearsBefore } from '#lib/day.ts';
+import { dayBefore, endOfLastQuarter } from '#lib/day.ts';
 import { formats } from '#lib/format.ts';
 import { placeIn, type Place } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
@@ -69,12 +71,13 @@ const ANSWERS: Record<Role, (asking: Asking) => Promise<Answer | null>> = {
 		return forTeam({ found, checkIn }, formats(locale));
 	},
 	async reporter({ fetch, place, today, locale }) {
+		const list = await api<ReportList>(fetch, '/api/reports', { team: place.team });
 		const on = place.asOf ?? today;
-		const [spread, then, yearAgo] = await Promise.all(
-			[on, endOfLastQuarter(on), yearsBefore(on, 1)].map((asOf) =>
-				api<Spread>(fetch, '/api/spread', { ...place, asOf })
-			)
-		);
-		return forReporter({ spread: spread!, then: then!, yearAgo: yearAgo! }, formats(locale));
+		const current = list.quarters.find((quarter) => quarter.from <= on);
+		const compared = await api<Comparison>(fetch, '/api/compare', {
+			...{ team: place.team, to: on },
+			from: current ? dayBefore(current.from) : endOfLastQuarter(on)
+		});
+		return forReporter({ list, compared, today }, formats(locale));
 	}
 };

@@ -1,5 +1,16 @@
-import type { Opportunities, Spread, Stalled, Support, TeamCheckIn, Value, WaitingList } from '@app/contract';
+import type {
+	Comparison,
+	Opportunities,
+	ReportList,
+	Spread,
+	Stalled,
+	Support,
+	TeamCheckIn,
+	Value,
+	WaitingList
+} from '@app/contract';
 import type { Formats } from '#lib/format.ts';
+import { dueQuarter, sentenceOf } from '../reports/reports.ts';
 import { mainCurrency, valued } from '../value/value.ts';
 
 /** Whose first question is answered. */
@@ -12,7 +23,7 @@ export const QUESTIONS: Record<Role, string> = {
 	leader: 'How far is it in my area, what is it worth, and what waits for my backing?',
 	'coalition member': 'Which adoptions stall, what is the next step of each, and what support is left?',
 	'team lead': 'What would help my team, and what is due?',
-	reporter: 'What is other than a quarter ago, and where is the data?'
+	reporter: 'What is other than a quarter ago, and is the last quarter sealed?'
 };
 
 type Shown = {
@@ -29,7 +40,12 @@ type Row = { id: string; path: string; name: string; text: string };
 export type Answer = {
 	sentence: string;
 	figures: Shown[];
-	list: { title: string; rows: Row[]; none: string; more: { path: string; label: string } | null };
+	list: {
+		title: string;
+		rows: Row[];
+		none: string;
+		more: { path: string; label: string; query?: Record<string, string> } | null;
+	};
 };
 
 const own = (key: string) => encodeURIComponent(key);
@@ -191,38 +207,42 @@ export function forTeam(
 }
 
 export function forReporter(
-	{ spread, then, yearAgo }: { spread: Spread; then: Spread; yearAgo: Spread },
+	{ list, compared, today }: { list: ReportList; compared: Comparison; today: string },
 	f: Formats
 ): Answer {
-	const { changes, grew, shrank } = moved(spread, then);
-	const change = inUse(spread) - inUse(then);
-	const given = (state: 'abandoned' | 'declined') =>
-		sum(spread.patterns.map((pattern) => pattern[state])) -
-		sum(then.patterns.map((pattern) => pattern[state]));
+	const { quarters } = list;
+	const due = dueQuarter(quarters);
+	const { new: fresh, kept, lapsed, returned } = compared.total;
+	const since = `since ${f.day(compared.from)}`;
+	const moved = compared.patterns
+		.map((pattern) => ({ ...pattern, moves: pattern.new + pattern.returned + pattern.lapsed }))
+		.filter(({ moves }) => moves > 0)
+		.sort((a, b) => b.moves - a.moves || b.new - a.new);
 	return {
-		sentence: `${f.change(change)} adoptions in use since ${f.day(then.asOf)}: ${f.count(grew, 'pattern')} grew, ${f.number(shrank)} shrank.`,
+		sentence: `${sentenceOf(quarters, today, f).slice(0, -1)}. So far this quarter: ${f.number(fresh)} new, ${f.number(returned)} returned, ${f.number(lapsed)} lapsed.`,
 		figures: [
+			{ label: 'New', value: f.number(fresh), of: since, path: '/compare' },
 			{
-				...{ label: 'Adoptions in use', value: f.number(inUse(spread)), path: '/' },
-				change: `${f.change(change)} since ${f.day(then.asOf)}, ${f.change(inUse(spread) - inUse(yearAgo))} in a year`
+				label: 'Kept',
+				value: f.number(kept),
+				of: `of ${f.number(compared.total.was)} before`,
+				path: '/compare'
 			},
-			{
-				...{ label: 'Abandoned after use', value: f.change(given('abandoned')), path: '/' },
-				of: `since ${f.day(then.asOf)}`
-			},
-			{
-				...{ label: 'Declined', value: f.change(given('declined')), path: '/' },
-				of: `since ${f.day(then.asOf)}`
-			}
+			{ label: 'Lapsed', value: f.number(lapsed), of: since, path: '/compare' },
+			{ label: 'Returned', value: f.number(returned), of: since, path: '/compare' }
 		],
 		list: {
-			title: 'What moved most',
-			rows: changes.slice(0, 8).map(({ key, name, change, adopted, eligible }) => ({
+			title: 'What moved most this quarter',
+			rows: moved.slice(0, 8).map(({ key, name, new: fresh, returned, lapsed, is, eligible }) => ({
 				...{ id: key, path: `/patterns/${own(key)}`, name },
-				text: `${f.change(change)}, now in ${f.number(adopted)} of ${f.count(eligible, 'team')}`
+				text: `${f.number(fresh)} new, ${f.number(returned)} returned, ${f.number(lapsed)} lapsed; now in ${f.number(is)} of ${f.count(eligible, 'team')}`
 			})),
-			none: 'No pattern is in more or fewer teams than a quarter ago.',
-			more: { path: '/import', label: 'Take the data out' }
+			none: 'No team has begun or ended to use a pattern this quarter.',
+			more: due && {
+				path: `/reports/${due.report ?? 'draft'}`,
+				label: due.report ? `Open the report of ${due.name}` : `Look at the draft of ${due.name}`,
+				...(!due.report && { query: { quarter: due.name } })
+			}
 		}
 	};
 }
