@@ -25,8 +25,8 @@ export type Document = {
 	title: string;
 	organization: string;
 	scope: string;
-	/** At the top of each page but the first, and at the foot of each. */
-	running: string;
+	/** At the top of each page but the first. */
+	running: string[];
 	asOf: string;
 	draft: boolean;
 	simulated: boolean;
@@ -59,7 +59,7 @@ export function documentOf(report: Report, { paper, brand }: Look): Document {
 		title: `Quarterly report ${quarter.name}`,
 		organization,
 		scope,
-		running: `${short(organization, 190)} · ${quarter.name} · ${short(scope, 110)}`,
+		running: [short(organization, 190), quarter.name, short(scope, 110)],
 		asOf: `As of the end of ${sayDay(asOf)}, as known at ${sayInstant(knownAt)}`,
 		draft: seal === null,
 		simulated,

@@ -71,6 +71,8 @@ export type Drawn = {
 	title: string;
 	head: Heading[];
 	rows: { cells: string[]; look: boolean }[];
+	/** Kept on one page, with the words below it. */
+	whole: boolean;
 	/** What is not shown and where it is; null: all is. */
 	more: string | null;
 };
@@ -90,6 +92,8 @@ export type Block = Chart | Drawn | Matrix | Words;
 export type Section = { subject: string; point: string; blocks: Block[]; how: string };
 
 const MOST_ROWS = 40;
+/** So many rows, of texts so long, always fit a page. */
+const [SHORT, LINES] = [14, 60];
 /** Of a table: the size of its text and its headings and what stands beside them, in points; how long a word is. */
 const [TEXT, HEAD, AROUND, WORD] = [7.5, 6.8, 8.5, 14];
 /** What a compact table may take, on either paper. */
@@ -139,6 +143,7 @@ export function drawn(
 			width: fits || !isLong[i] ? natural[i]! : null
 		})),
 		rows,
+		whole: rows.length <= SHORT && rows.every(({ cells }) => cells.every(({ length }) => length < LINES)),
 		more: left > 0 ? restOf(left, table.title) : null
 	};
 }
