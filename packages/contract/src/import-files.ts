@@ -98,6 +98,11 @@ const files = {
 		size: mayBeMissing(cell('^\\d{1,9}$', 'the number of people, a whole number from 0 on'), 'not known'),
 		joined_on: mayBeMissing(day('the day the team joined'), 'it was always there')
 	}),
+	'team_moves.csv': Type.Object({
+		team_key: key('the team'),
+		from_on: orEmpty(day('the day from which it lay there'), 'from the beginning'),
+		parent_key: orEmpty(key('the team it belonged to from then on'), 'it was at the top')
+	}),
 	...recordFiles((kind) => BEFORE_PATTERNS.includes(kind)),
 	'patterns.csv': Type.Object({
 		pattern_key: key('the pattern'),
@@ -118,6 +123,12 @@ const files = {
 		direction: oneOf(['up', 'down']),
 		value_per_unit: mayBeMissing(money('what one unit is worth to one team in a month'), 'not known'),
 		currency: mayBeMissing(currency(), 'where there is no value_per_unit')
+	}),
+	'metric_worths.csv': Type.Object({
+		metric_key: key('the metric'),
+		from_on: orEmpty(day('the day from which a unit was worth that'), 'from the beginning'),
+		value_per_unit: money('what one unit was worth to one team in a month from then on'),
+		currency: currency()
 	}),
 	'adoption_events.csv': Type.Object({
 		pattern_key: key('a pattern'),

@@ -26,6 +26,32 @@ export function copyOut(db: Db, lane: Db, query: string, values: (string | null)
 	return out;
 }
 
+/** What a file holds: a query, in which `$1`, `$2` ... stand for the `values`. */
+export type FileQuery = { name: string; query: string; values: (string | null)[] };
+
+/**
+ * Writes what queries find as CSV with a header, one file after the other and no faster than it is taken, all as it was
+ * at one instant. `open` says where a file goes. Ends, in the server too, when the signal aborts. `lane` and `db` as in
+ * copyOut.
+ */
+export async function copyFilesOut(
+	db: Db,
+	lane: Db,
+	files: FileQuery[],
+	open: (name: string) => Writable,
+	signal: AbortSignal
+): Promise<void> {
+	await transaction(lane, async (sql) => {
+		await sql`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY`;
+		for (const { name, query, values } of files) {
+			const copy = `COPY (${await written(sql, query, values)}) TO STDOUT WITH (FORMAT csv, HEADER)`;
+			const out = open(name);
+			await cancellable(db, sql, signal, () => pour(sql, copy, out, signal));
+			out.end();
+		}
+	});
+}
+
 /** COPY takes no parameters: the server writes the values into the query as literals. */
 async function written(sql: Transaction, query: string, values: (string | null)[]): Promise<string> {
 	const literals = await sql<{ literal: string }[]>`

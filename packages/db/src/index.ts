@@ -40,6 +40,7 @@ export * from './queries/curve.ts';
 export * from './queries/effects.ts';
 export * from './queries/events.ts';
 export * from './queries/export.ts';
+export { copyFilesOut } from './copy-out.ts';
 export * from './queries/findings.ts';
 export * from './queries/first-adoptions.ts';
 export * from './queries/fit.ts';

@@ -3,11 +3,12 @@ import {
 	filled,
 	IMPORT_FILES,
 	RECORD_FIELDS,
+	RECORD_KINDS,
 	type ExportQuery,
 	type ImportFileName,
 	type RecordKind
 } from '@app/contract';
-import { adoptionEventsCsv, adoptionsCsv, recordsCsv, type Db } from '@app/db';
+import { adoptionEventsCsv, adoptionsCsv, recordsCsv, type Db, type ExportColumn } from '@app/db';
 import type { Readable } from 'node:stream';
 import { areaFor, patternFor } from '../known.ts';
 
@@ -29,13 +30,18 @@ export async function adoptionEvents(db: Db, lane: Db, query: ExportQuery, today
 }
 
 /** All records of a kind in the import format, as CSV. */
-export function recordsFile(db: Db, lane: Db, kind: RecordKind): Readable {
+export const recordsFile = (db: Db, lane: Db, kind: RecordKind): Readable =>
+	recordsCsv(db, lane, kind, columnsOf(`${kind}.csv` as ImportFileName));
+
+/** What the columns of a file of records hold; none for any other file. */
+export function columnsOf(name: ImportFileName): ExportColumn[] {
+	const kind = name.replace('.csv', '') as RecordKind;
+	if (!RECORD_KINDS.includes(kind)) return [];
 	const fields = Object.entries(RECORD_FIELDS[kind]);
-	const columns = Object.keys(IMPORT_FILES[`${kind}.csv` as ImportFileName].properties).map((column) => {
-		const [field, schema] = fields.find(([name]) => csvColumn(kind, name) === column)!;
+	return Object.keys(IMPORT_FILES[name].properties).map((column) => {
+		const [field, schema] = fields.find(([one]) => csvColumn(kind, one) === column)!;
 		const { type, format } = filled(schema) as { type?: string; format?: string };
 		const how = type === 'boolean' ? 'yes or no' : format === 'date-time' ? 'instant' : ('as it is' as const);
 		return { column, field, how } as const;
 	});
-	return recordsCsv(db, lane, kind, columns);
 }

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
+import { everything } from './everything.ts';
 import { adoptionEvents, adoptions, recordsFile } from './export.ts';
 import { fileName, viewWorkbook } from './view.ts';
 
@@ -13,9 +14,10 @@ const MOST = 4;
 
 /** Bytes; 100,000 rows of 20 columns. */
 const LARGEST_VIEW = 64 * 2 ** 20;
+const ZIP = 'application/zip';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const Csv = Type.Unsafe<Readable>(Type.String());
+const File = Type.Unsafe<Readable>(Type.String());
 const files = {
 	'adoptions.csv': {
 		make: adoptions,
@@ -35,7 +37,7 @@ export const exportRoutes: Routes = async (app, { db, now }) => {
 	app.addHook('onClose', () => lane.end({ timeout: 2 }));
 	let running = 0;
 	const response = {
-		200: { description: 'The file', content: { 'text/csv': { schema: Csv } } },
+		200: { description: 'The file', content: { 'text/csv': { schema: File } } },
 		'4xx': Problem,
 		503: Problem
 	};
@@ -46,14 +48,30 @@ export const exportRoutes: Routes = async (app, { db, now }) => {
 	/** Sends a file, unless too many are under way. */
 	const send = async (reply: FastifyReply, name: string, make: () => Readable | Promise<Readable>) => {
 		if (running >= MOST) return busy(reply);
-		const csv = await make();
+		const file = await make();
 		running++;
-		csv.once('close', () => running--);
+		file.once('close', () => running--);
 		return reply
-			.type('text/csv; charset=utf-8; header=present')
+			.type(name.endsWith('.zip') ? ZIP : 'text/csv; charset=utf-8; header=present')
 			.header('content-disposition', `attachment; filename="${name}"`)
-			.send(csv);
+			.send(file);
 	};
+	app.get(
+		'/api/export/everything.zip',
+		{
+			schema: {
+				summary: 'All records in the import format, all of one instant, as a ZIP',
+				description:
+					'Importing it changes nothing here, and makes the same records in an empty installation. README.txt says what is not in it.',
+				response: {
+					200: { description: 'The ZIP', content: { [ZIP]: { schema: File } } },
+					'4xx': Problem,
+					503: Problem
+				}
+			}
+		},
+		(_, reply) => send(reply, 'everything.zip', () => everything(db, lane))
+	);
 	for (const [name, { make, summary, description }] of Object.entries(files))
 		app.get(
 			`/api/export/${name}`,

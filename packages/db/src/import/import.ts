@@ -8,6 +8,7 @@ import { cancellable, transaction } from '../transaction.ts';
 import { countUnknownKeys, dropRepeats, rejectUnknownKeys } from './checks.ts';
 import { events } from './events.ts';
 import { facts } from './facts.ts';
+import { metricWorths, teamMoves } from './histories.ts';
 import { metrics } from './metrics.ts';
 import { patterns } from './patterns.ts';
 import { records } from './records.ts';
@@ -21,9 +22,11 @@ import { warnOfFuture, warnOfOrder } from './warnings.ts';
 const BEFORE_PATTERNS: RecordKind[] = ['people', 'coalitions'];
 const targets: Target[] = [
 	teams,
+	teamMoves,
 	...records(BEFORE_PATTERNS),
 	patterns,
 	metrics,
+	metricWorths,
 	events,
 	...facts,
 	...records(RECORD_KINDS.filter((kind) => kind !== 'patterns' && !BEFORE_PATTERNS.includes(kind)))
@@ -172,7 +175,8 @@ async function keepAll(
 	const wrote = (name: string) =>
 		files.some(({ file, added, changed }) => file === name && added + changed > 0);
 	const measurements = wrote('measurements.csv');
-	const fitChanged = ['teams.csv', 'traits.csv', 'conditions.csv'].some(wrote) && (await anyConditions(sql));
+	const fitChanged =
+		['teams.csv', 'team_moves.csv', 'traits.csv', 'conditions.csv'].some(wrote) && (await anyConditions(sql));
 	const adoptions = moved.tree || moved.adoptions || fitChanged;
 	if (measurements) await readMeasured(sql);
 	// whoever states a first condition meanwhile waits by the row of the pattern
