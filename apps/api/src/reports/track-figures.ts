@@ -4,7 +4,7 @@ import * as db from '@app/db';
 import { dayIn, ledger, mondayOf, weekOf } from '@app/track';
 import { backingWaiting } from '../backing/backing.ts';
 import { yieldOf } from '../events/event.ts';
-import { timeToAdopt } from '../patterns/time-to-adopt.ts';
+import { STARTS } from '../patterns/time-to-adopt.ts';
 import { funnel } from '../spread/funnel.ts';
 import type { Worths } from '../findings/stalled.ts';
 import type { Asked } from './asked.ts';
@@ -83,34 +83,29 @@ function timeOf(pattern: Named | null, rows: Tracks): ReportTime {
 }
 
 /** How long adopting takes over all patterns, from agreeing on, as known at the end of a day. */
-export const timeOfAll = async ({ database, areaId }: Asked, day: string): Promise<ReportTime> =>
-	timeOf(null, await db.allTracks(database, areaId, 'agreed', day));
+export async function timeOfAll({ database, known, areaId }: Asked, asOf: string): Promise<ReportTime> {
+	const patternIds = (await known.patterns()).map(({ id }) => id);
+	return timeOf(null, await db.allTracks(database, areaId, { stage: 'agreed', asOf, patternIds }));
+}
 
-/** The same as known at the end of `asOf`, then pattern by pattern, those of most tracks first. */
+/**
+ * The same as known at the end of `asOf`, then pattern by pattern, those of most tracks first: where nobody recorded an
+ * agreement, from the next thing that was recorded, as on the pattern's page.
+ */
 export async function timeFigures({ database, known, asOf, areaId }: Asked): Promise<ReportTime[]> {
-	const [patterns, tracks] = await Promise.all([
-		known.patterns(),
-		db.allTracks(database, areaId, 'agreed', asOf)
-	]);
-	const byPattern = Map.groupBy(tracks, ({ patternId }) => patternId);
-	const own: ReportTime[] = [];
-	for (const { id, key, name } of patterns) {
-		const pattern = { key, name };
-		const agreed = byPattern.get(id);
-		if (agreed) {
-			own.push(timeOf(pattern, agreed));
-			continue;
-		}
-		// nobody recorded an agreement: from the next thing that was recorded, as on the pattern's page
-		const { started, medianLower, medianUpper, ...found } = await timeToAdopt(database, id, areaId, asOf);
-		const { adopted, gaveUp, stillOpen, medianDays } = found;
-		if (started === 0) continue;
-		own.push({
-			...{ pattern, tracks: started, adopted, gaveUp, stillOpen, medianDays },
-			...{ lower: medianLower, upper: medianUpper }
-		});
+	const tracks = new Map<string, db.PatternTracks[]>();
+	const patterns = await known.patterns();
+	for (const stage of STARTS) {
+		const patternIds = patterns.flatMap(({ id }) => (tracks.has(id) ? [] : [id]));
+		if (patternIds.length === 0) break;
+		const found = await db.allTracks(database, areaId, { stage, asOf, patternIds });
+		if (stage === 'agreed') tracks.set('', found);
+		for (const [id, own] of Map.groupBy(found, ({ patternId }) => patternId)) tracks.set(id, own);
 	}
-	return [timeOf(null, tracks), ...own.sort((a, b) => b.tracks - a.tracks)];
+	const own = patterns.flatMap(({ id, key, name }) =>
+		tracks.has(id) ? [timeOf({ key, name }, tracks.get(id)!)] : []
+	);
+	return [timeOf(null, tracks.get('') ?? []), ...own.sort((a, b) => b.tracks - a.tracks)];
 }
 
 /**

@@ -127,7 +127,7 @@ export async function attendanceOf(sql: Db, areaId: string, asOf: string): Promi
 		GROUP BY events.key`;
 }
 
-/** Tracks from agreeing to adopting, of `days` days: so many, and how they ended by then; null: not yet. */
+/** Tracks from entering a stage to adopting, of `days` days: so many, and how they ended by then; null: not yet. */
 export type PatternTracks = {
 	patternId: string;
 	days: number;
@@ -135,18 +135,17 @@ export type PatternTracks = {
 	tracks: number;
 };
 
-/** As `trackCounts`, of all patterns at once, from entering a stage on. */
+/** As `trackCounts`, of many patterns at once. */
 export async function allTracks(
 	sql: Db,
 	areaId: string,
-	stage: Stage,
-	asOf: string
+	{ stage, asOf, patternIds }: { stage: Stage; asOf: string; patternIds: string[] }
 ): Promise<PatternTracks[]> {
 	return sql<PatternTracks[]>`
 		WITH stretch AS (
 			SELECT stay.team_id, stay.pattern_id, min(stay.from_on) AS from_on, stay.outcome, stay.outcome_on
 			FROM stays stay JOIN team_areas area USING (team_id)
-			WHERE stay.stage = ${stage} AND stay.from_on <= ${asOf}
+			WHERE stay.pattern_id = ANY (${patternIds}::uuid[]) AND stay.stage = ${stage} AND stay.from_on <= ${asOf}
 				AND area.area_id = ${areaId} AND area.from_on <= ${asOf} AND area.until_on > ${asOf}
 			GROUP BY stay.team_id, stay.pattern_id, stay.outcome, stay.outcome_on
 		)
