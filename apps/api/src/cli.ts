@@ -16,12 +16,14 @@ import { Interrupted } from './reports/writer.ts';
 const USAGE = `Usage:
   npm run import -- FOLDER [--dry-run]   import the CSV files of a folder or a ZIP; with --dry-run only say what would change
   npm run recount                        count everything that is kept anew from the log, and say what differed
+  npm run export -- --to FILE.zip        write everything on record into a ZIP, in the import format
   npm run report -- --quarter 2026-Q3 --to FOLDER [--team KEY] [--paper letter]
                                          write the report of a quarter into a folder: slides, workbook, PDF, data`;
 
 async function main([verb, ...rest]: string[]): Promise<number> {
 	if (verb === 'recount' && rest.length === 0) return withDatabase(recounted);
 	if (verb === 'report') return issued(rest);
+	if (verb === 'export' && rest.length === 2 && rest[0] === '--to') return exported(fromWhereTyped(rest[1]!));
 	const paths = rest.filter((argument) => !argument.startsWith('--'));
 	if (verb !== 'import' || paths.length !== 1) throw new StartError(USAGE);
 	const folder = fromWhereTyped(paths[0]!);
@@ -40,6 +42,16 @@ async function main([verb, ...rest]: string[]): Promise<number> {
 		});
 		process.stdout.write(reportText(report));
 		return report.rejectionCount > 0 ? 1 : 0;
+	});
+}
+
+/** Writes everything into a ZIP file, and says where it is. */
+async function exported(file: string): Promise<number> {
+	const { exportTo } = await import('./export/everything.ts');
+	return withDatabase(async (db) => {
+		await exportTo(db, file, interruption.signal);
+		process.stdout.write(`${file}\n`);
+		return 0;
 	});
 }
 

@@ -1,6 +1,9 @@
 import { IMPORT_FILE_NAMES } from '@app/contract';
-import { copyFilesOut, importFileQuery, type Db } from '@app/db';
+import { beside, copyFilesOut, importFileQuery, type Db } from '@app/db';
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { columnsOf } from './export.ts';
 
@@ -40,4 +43,20 @@ export function everything(db: Db, lane: Db): Readable {
 		(error) => out.destroy(error)
 	);
 	return out;
+}
+
+/** Writes `everything` into a file, which is there when it is whole. Rejects with the reason of the signal when it aborts. */
+export async function exportTo(db: Db, path: string, signal: AbortSignal): Promise<void> {
+	const lane = beside(db, 1);
+	const part = `${path}.part`;
+	try {
+		await pipeline(everything(db, lane), createWriteStream(part), { signal });
+		await rename(part, path);
+	} catch (error) {
+		signal.throwIfAborted();
+		throw error;
+	} finally {
+		await rm(part, { force: true });
+		await lane.end();
+	}
 }
