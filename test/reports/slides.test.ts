@@ -1,12 +1,7 @@
 import { Value } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
-import {
-	contrastWithWhite,
-	readable,
-	Slide,
-	type Report,
-	type SlideBox
-} from '../../packages/contract/src/index.ts';
+import { Slide, type Report, type SlideBox } from '../../packages/contract/src/index.ts';
+import { themeColours } from '../../packages/reports/src/pptx/theme.ts';
 import { slidesOf } from '../../packages/reports/src/index.ts';
 import { exampleReport, ODD_NAMES } from './example.ts';
 
@@ -169,12 +164,19 @@ test('long names end with an ellipsis and stand in full in the notes; nothing th
 	expect(JSON.stringify(slidesOf(report))).not.toMatch(/\\u0000|\\ud800|\ufffe/);
 });
 
-test('a colour is made as dark as letters on white need it, and no darker', () => {
-	expect(readable('#1f4e79')).toBe('#1f4e79');
-	for (const colour of ['#ffd500', '#ffffff', '#00ff00', '#7fffd4']) {
-		expect(contrastWithWhite(colour)).toBeLessThan(4.5);
-		expect(contrastWithWhite(readable(colour))).toBeGreaterThanOrEqual(4.5);
-		expect(contrastWithWhite(readable(colour))).toBeLessThan(5.2);
+test('letters and lines stand out from white in any colour of a brand', () => {
+	for (const colour of [null, '#1f4e79', '#ffd500', '#ffffff', '#00ff00', '#7fffd4', '#000000']) {
+		const { accent1, accent6 } = themeColours({ colour, logo: null });
+		expect(contrastWithWhite(accent1!)).toBeGreaterThanOrEqual(4.5);
+		expect(accent6).toBe(colour ?? accent1);
+		if (colour && contrastWithWhite(colour) >= 4.5) expect(accent1).toBe(colour);
 	}
-	expect(contrastWithWhite('#000000')).toBe(21);
 });
+
+/** As WCAG 2 has it, 1 to 21. */
+function contrastWithWhite(colour: string): number {
+	const [red, green, blue] = [1, 3, 5]
+		.map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
+		.map((it) => (it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+	return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}

@@ -108,31 +108,3 @@ export const Slide = Type.Object({
 	notes: Type.String()
 });
 export type Slide = Static<typeof Slide>;
-
-/** The colour of the house, where an organization has none of its own. */
-export const HOUSE_COLOUR = '#005f9e';
-
-/** Red, green and blue of a colour such as #1f4e79, 0 to 255. */
-const channels = (colour: string) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
-const hex = (rgb: number[]) => `#${rgb.map((it) => Math.round(it).toString(16).padStart(2, '0')).join('')}`;
-
-/** How much a colour stands out from white, 1 to 21, as WCAG 2 has it. */
-export function contrastWithWhite(colour: string): number {
-	const [red, green, blue] = channels(colour).map((it) =>
-		it / 255 <= 0.04045 ? it / 255 / 12.92 : ((it / 255 + 0.055) / 1.055) ** 2.4
-	) as [number, number, number];
-	return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
-}
-
-/** The colour itself if it can be read on white (4.5 to 1), else the same hue as dark as that takes. */
-export function readable(colour: string): string {
-	for (let left = 1; left > 0; left -= 0.02) {
-		const darker = hex(channels(colour).map((it) => it * left));
-		if (contrastWithWhite(darker) >= 4.5) return darker;
-	}
-	return '#000000';
-}
-
-/** So much of a colour, 0 to 1, on white. */
-export const tint = (colour: string, share: number): string =>
-	hex(channels(colour).map((it) => 255 - (255 - it) * share));
