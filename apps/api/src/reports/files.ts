@@ -1,10 +1,10 @@
 import type { FileFormat, NewFile, Paper, ReportFile } from '@app/contract';
 import * as db from '@app/db';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { dayOf } from '../periods.ts';
 import { NotFound } from '../problems.ts';
 import type { Has, Reports, Which } from './reports.ts';
 import { Interrupted, writerOf } from './writer.ts';
@@ -22,8 +22,6 @@ const ENDINGS: Record<FileFormat, { ending: string; type: string }> = {
 };
 /** How long a file lies there. One of a sealed report is made again whenever somebody asks for it later. */
 const KEPT_MS = 7 * 86_400_000;
-/** Documents whose pages somebody looks at. */
-const MOST_PREVIEWS = 20;
 
 /** A name as a part of the name of a file, in any script. */
 const slug = (name: string) =>
@@ -96,17 +94,23 @@ export function filesOf(has: Has, reports: Reports, folder: string) {
 	const state = async (id: string): Promise<ReportFile> => shown(await stored(id));
 	const ready = () => mkdir(folder, { recursive: true });
 
-	// a key is what was asked, and the paper
-	const previews = has.known.remember(MOST_PREVIEWS, async (key): Promise<{ at: string; pages: number }> => {
-		const [which, paper] = JSON.parse(key) as [Which, Paper];
-		await ready();
-		const at = join(folder, `pages-${db.newId()}`);
+	/** Pages being made, by where they will be. */
+	const drawing = new Map<string, Promise<void>>();
+	/** The folder with the pages of a report, drawn unless they are there: their name is what they are drawn from. */
+	async function pagesOf(which: Which, paper: Paper = 'a4'): Promise<string> {
 		const [report, brand] = [await reports.report(which), await db.brand(database)];
-		await writer.write(report, { format: 'pages', paper, brand, to: at });
-		return { at, pages: (await readdir(at)).length };
-	});
-	const preview = ({ id, quarter, team }: Which, paper: Paper = 'a4') =>
-		previews(JSON.stringify([{ id, quarter, team }, paper, dayOf(now())])); // a day, or the folder would be gone
+		const drawn = createHash('sha256')
+			.update(JSON.stringify([report, brand, paper]))
+			.digest('hex');
+		const to = join(folder, `pages-${drawn}`);
+		if (await stat(to).catch(() => null)) return to;
+		await ready();
+		const known = drawing.get(to);
+		const made = known ?? writer.write(report, { format: 'pages', paper, brand, to });
+		if (!known) drawing.set(to, made);
+		await made.finally(() => drawing.delete(to));
+		return to;
+	}
 
 	return {
 		writeTo,
@@ -161,11 +165,12 @@ export function filesOf(has: Has, reports: Reports, folder: string) {
 			}
 		},
 		/** How many pages the PDF of a report has. */
-		pages: async (which: Which, paper?: Paper): Promise<number> => (await preview(which, paper)).pages,
+		pages: async (which: Which, paper?: Paper): Promise<number> =>
+			(await readdir(await pagesOf(which, paper))).length,
 		/** A page of the PDF as SVG. Rejects with NotFound. */
 		async page(which: Which, number: number, paper?: Paper): Promise<string> {
-			const { at, pages } = await preview(which, paper);
-			if (number > pages) throw new NotFound('page', String(number));
+			const at = await pagesOf(which, paper);
+			if (number > (await readdir(at)).length) throw new NotFound('page', String(number));
 			return readFile(join(at, `${number}.svg`), 'utf8');
 		},
 		/** Takes out what lies there for long, and forgets old drafts. */

@@ -1,6 +1,7 @@
 import type { Report } from '@app/contract';
 import { dataZipOf, pdfOf, pdfPagesOf, pptxOf, xlsxOf } from '@app/reports';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Order, Word } from './writer.ts';
@@ -42,5 +43,8 @@ async function make({ report: source, format, paper, brand, to }: Order): Promis
 		};
 		await writeFile(part, await makers[format]());
 	}
-	await rename(part, to);
+	await rename(part, to).catch(async (error) => {
+		await rm(part, { recursive: true });
+		if (!existsSync(to)) throw error; // others, who were faster, made the same
+	});
 }
