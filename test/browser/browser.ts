@@ -24,6 +24,8 @@ export const test = base
 		await app.listen({ port: 0, host: '127.0.0.1' });
 		return {
 			url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+			/** Files of reports, which a job makes. */
+			reportFiles: app.reportFiles,
 			/** Lets it be another time, and does what is done at night: looks for findings. */
 			async becomes(time: Date) {
 				now = time;

@@ -1,4 +1,4 @@
-import type { ReportAnswer, ReportList, ReportTables, Slide } from '@app/contract';
+import type { Brand, ReportAnswer, ReportList, ReportTables, Slide } from '@app/contract';
 import { api } from '#lib/server/api.ts';
 import { VIEWS, type View } from './report.ts';
 import type { PageServerLoad } from './$types';
@@ -17,8 +17,9 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
 	const view = isView(word) ? word : 'slides';
 	const paper = url.searchParams.get('paper') === 'letter' ? ('letter' as const) : ('a4' as const);
 	const { data, sha256, restated } = await api<ReportAnswer>(fetch, path, asked);
-	const [slides, pages, tables, list] = await Promise.all([
+	const [slides, brand, pages, tables, list] = await Promise.all([
 		view === 'slides' ? api<{ slides: Slide[] }>(fetch, `${path}/slides`, asked) : null,
+		view === 'slides' ? api<Brand>(fetch, '/api/brand') : null,
 		view === 'pages' ? api<{ pages: number }>(fetch, `${path}/pages`, { ...asked, paper }) : null,
 		view === 'workbook' || view === 'data' ? api<ReportTables>(fetch, `${path}/tables`, asked) : null,
 		draft ? api<ReportList>(fetch, '/api/reports', { team: own.team }) : null
@@ -32,6 +33,7 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
 		restated: restated.slice(0, RESTATED),
 		restatedInAll: restated.length,
 		slides: slides?.slides ?? null,
+		colour: brand?.colour ?? null,
 		pages: pages?.pages ?? null,
 		tables:
 			tables?.tables.map((table) => ({
