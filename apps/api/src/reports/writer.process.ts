@@ -2,11 +2,9 @@ import type { Report } from '@app/contract';
 import { dataZipOf, pdfOf, pdfPagesOf, pptxOf, xlsxOf } from '@app/reports';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import type { Order, Word } from './writer.ts';
 
-setPriority(10); // who asks for a page comes first
 // a signal is sent to all of the product: who ordered it ends us in order, or is gone
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());

@@ -2,6 +2,7 @@ import type { Brand, FileFormat, Paper, Report } from '@app/contract';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('./writer.process.ts', import.meta.url));
@@ -43,6 +44,7 @@ export function writerOf(): Writer {
 		try {
 			const child = fork(PROGRAM, { execArgv: [`--max-old-space-size=${MOST_MEMORY}`] });
 			working = child;
+			setPriority(child.pid!, 10); // before it has threads, which inherit it
 			let error: string | undefined;
 			let told: Promise<unknown> = Promise.resolve();
 			child.on('message', (word: Word) => {
