@@ -56,7 +56,7 @@ describe('a sealed report', () => {
 	test('has bookmarks for all subjects and their points', () => {
 		const subjects = pdf.outline.map(({ title }) => title);
 		expect(subjects.slice(0, 4)).toEqual(['Summary', 'In their words', 'Contents', 'Spread by pattern']);
-		expect(subjects.slice(-2)).toEqual(['Restated', 'Definitions and denominators']);
+		expect(subjects.slice(-3)).toEqual(['Restated', 'Key figures', 'Definitions and denominators']);
 		for (const { items } of pdf.outline.slice(3)) expect(items).toHaveLength(1);
 	});
 
@@ -78,6 +78,7 @@ describe('a sealed report', () => {
 		const text = oneLine(pdf.pages.map((page) => page.text).join('\n'));
 		const tables = new Map(tablesOf(report).map((table) => [table.name, table]));
 		const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+		const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 		const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 		const row = (table: string, columns: string[]) =>
 			tables.get(table)!.rows.map((cells) =>
@@ -86,7 +87,8 @@ describe('a sealed report', () => {
 					const value = cells[at]!;
 					if (value === null) return '–';
 					if (typeof value === 'string') return value;
-					return (tables.get(table)!.columns[at]!.type === 'share' ? percent : number).format(value);
+					const { type } = tables.get(table)!.columns[at]!;
+					return (type === 'share' ? percent : type === 'money' ? cents : number).format(value);
 				})
 			);
 		const expected = [
@@ -102,10 +104,18 @@ describe('a sealed report', () => {
 			]),
 			...row('areas', ['area', 'teams', 'eligible', 'adopted', 'rate', 'adopted_before', 'new', 'kept']),
 			...row('funnel', ['stage', 'entered', 'entered_before', 'went_on', 'ended', 'running', 'median_days']),
-			...row('moves', ['from', 'to', 'adoptions']),
 			...row('time_to_adopt', ['pattern', 'tracks', 'adopted', 'gave_up', 'still_open', 'median_days']),
 			...row('effects', ['pattern', 'metric', 'unit', 'effect', 'lower', 'upper', 'claimed']),
-			...row('value', ['pattern', 'currency', 'benefit', 'cost', 'net', 'roi_p10', 'roi_p50', 'roi_p90']),
+			...row('value', [
+				'pattern',
+				'currency',
+				'benefit',
+				'cost',
+				'net',
+				'roi_p50',
+				'loss_chance',
+				'roi_multiple'
+			]),
 			...row('value_totals', ['currency', 'benefit', 'cost', 'net', 'patterns']),
 			...row('support', [
 				'coalition',
@@ -119,6 +129,9 @@ describe('a sealed report', () => {
 			]),
 			...row('findings', ['kind', 'open_before', 'opened', 'closed', 'open']),
 			...row('plan', ['pattern', 'due', 'on_time', 'late', 'ended', 'open']),
+			...row('figures', ['figure', 'value', 'unit', 'currency', 'of', 'before', 'meaning']),
+			...row('ends', ['end', 'reason', 'adoptions', 'before']),
+			...row('backing_gaps', ['area', 'about', 'holders', 'unbacked']),
 			...row('restated', ['row', 'figure', 'was', 'is'])
 		].map((cells) => oneLine(cells.join('')));
 		expect(expected.length).toBeGreaterThan(60);

@@ -1,4 +1,4 @@
-import type { Report, ReportData } from '@app/contract';
+import { SUMMARY_TOPICS, type Report, type ReportData } from '@app/contract';
 import { change, sayDay, sayMoney, sayNumber, sayShare } from '../slides/say.ts';
 import { tablesOf } from '../tables.ts';
 import { accentOf } from './colour.ts';
@@ -15,7 +15,6 @@ type Figure = {
 	value: string;
 	unit: string;
 	lines: string[];
-	meaning: string;
 };
 
 /** All that the pages say, in words and figures as they are read: the template only sets and draws it. */
@@ -34,7 +33,8 @@ export type Document = {
 	time: number[];
 	about: [string, string][];
 	figures: Figure[];
-	summary: { topic: string; words: string; look: boolean }[];
+	/** By topic; `look`: somebody has to decide it. */
+	summary: { topic: string; sentences: string[]; look: boolean }[];
 	narrative: string[];
 	sections: Section[];
 };
@@ -74,11 +74,11 @@ export function documentOf(report: Report, { paper, brand }: Look): Document {
 			...(sha256 === null ? [] : [['SHA-256', sha256] as [string, string]])
 		],
 		figures: data.figures.map((one) => figure(one, before.name)),
-		summary: data.summary.map(({ topic, words }) => ({
+		summary: SUMMARY_TOPICS.map((topic) => ({
 			topic: TOPICS[topic],
-			words,
+			sentences: data.summary.filter((one) => one.topic === topic).map(({ words }) => words),
 			look: topic === 'decision'
-		})),
+		})).filter(({ sentences }) => sentences.length > 0),
 		narrative: (data.narrative ?? '')
 			.split(/\n\s*\n/)
 			.map((one) => one.trim())
@@ -99,7 +99,7 @@ function sectionsOf(report: Report): Section[] {
 		spread.byPattern(data, table('patterns')),
 		spread.byArea(data, table('areas')),
 		track.funnel(data, table('funnel')),
-		track.moves(data, table('moves')),
+		track.moves(data),
 		track.stalled(data, { reasons: table('stalled'), adoptions: table('stalled_adoptions') }),
 		track.timeToAdopt(data, table('time_to_adopt')),
 		value.effects(data, table('effects')),
@@ -111,6 +111,7 @@ function sectionsOf(report: Report): Section[] {
 		care.ends(data, table('ends')),
 		track.plan(data, table('plan')),
 		care.restatedSince(report, table('restated')),
+		care.keyFigures(table('figures')),
 		care.definitions(table('definitions'))
 	];
 }
@@ -148,7 +149,6 @@ function figure(one: ReportData['figures'][number], before: string): Figure {
 				? []
 				: [value === one.before ? `as in ${before}` : `${since(value, one.before)} since ${before}`]),
 			...(grade === null ? [] : [grade])
-		],
-		meaning: one.meaning
+		]
 	};
 }

@@ -148,10 +148,12 @@ export function drawn(
 	};
 }
 
+const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 /** A cell as it is read; a dash where nothing is known. */
 export function written(value: Cell, type: Column['type']): string {
 	if (value === null) return '–';
 	if (typeof value === 'string') return type === 'day' ? sayDay(value) : value;
+	if (type === 'money') return cents.format(value);
 	return type === 'share' ? sayShare(value) : sayNumber(value);
 }
 

@@ -179,6 +179,16 @@ export const restatedSince = ({ data, restated }: Report, table: Table): Section
 	how: 'This report keeps its numbers. The same quarter was made again as it is known today; a figure stands here where the two differ.'
 });
 
+/** The figures of the first page, and how they are made. */
+export const keyFigures = (table: Table): Section => ({
+	subject: 'Key figures',
+	point: 'How the figures of the first page are made',
+	blocks: [
+		drawn(table, ['figure*1.2', 'value', 'unit', 'currency', 'of', 'before', 'meaning*3'], { most: Infinity })
+	],
+	how: 'Of: the denominator. A share is 0 to 1. The limits of a figure and its grade of evidence stand beside it on the first page.'
+});
+
 /** What the words mean. */
 export const definitions = (table: Table): Section => ({
 	subject: 'Definitions and denominators',

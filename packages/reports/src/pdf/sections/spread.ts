@@ -38,7 +38,7 @@ export function byPattern(data: ReportData, table: Table): Section {
 						at: curveOn.map((on) => (Date.parse(on) - first) / span),
 						ends: [monthOf(curveOn[0]!), monthOf(curveOn.at(-1)!)],
 						panels: patterns.slice(0, PANELS).map((row) => ({
-							label: short(row.name, 118),
+							label: short(row.name, 98),
 							values: row.curve,
 							top: Math.max(row.eligible, ...row.curve, 1),
 							text: `${sayNumber(row.adopted)} of ${sayNumber(row.eligible)}`

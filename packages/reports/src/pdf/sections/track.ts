@@ -4,6 +4,7 @@ import type { Table } from '../../table.ts';
 import { drawn, scale, short, type Block, type Section, type Tone } from '../parts.ts';
 
 const MOST_BARS = 25;
+const MOST_STALLED = 15;
 const TONES: Record<Stage | 'none', Tone> = {
 	none: 'quiet',
 	observed: 'quiet',
@@ -89,7 +90,7 @@ export function funnel({ funnel: { reach, stages }, before }: ReportData, table:
 }
 
 /** Which adoptions moved from which stage to which in the quarter. */
-export function moves({ moves, before, quarter }: ReportData, table: Table): Section {
+export function moves({ moves, before, quarter }: ReportData): Section {
 	const all = moves.reduce((sum, { adoptions }) => sum + adoptions, 0);
 	const onwards = moves
 		.filter(({ to }) => to === 'adopted' || to === 'sustained')
@@ -100,7 +101,7 @@ export function moves({ moves, before, quarter }: ReportData, table: Table): Sec
 			all > 0
 				? `${counted(all, 'adoption')} moved in ${quarter.name}, ${sayNumber(onwards)} of them into adopted or sustained`
 				: `No adoption moved in ${quarter.name}`,
-		blocks: [...flows(moves, before.name, quarter.name), drawn(table, ['from', 'to', 'adoptions'])],
+		blocks: flows(moves, before.name, quarter.name),
 		how: `Compared is where each adoption stood at the end of ${before.name} and of ${quarter.name}; what it went through in between, and what did not move, is not drawn.`
 	};
 }
@@ -129,6 +130,7 @@ function flows(moves: ReportData['moves'], before: string, quarter: string): Blo
 		tone: TONES[stage]
 	});
 	const total = (of: ReportData['moves']) => of.reduce((sum, { adoptions }) => sum + adoptions, 0);
+	const most = Math.max(...moves.map(({ adoptions }) => adoptions));
 	return [
 		{
 			kind: 'flows',
@@ -143,6 +145,20 @@ function flows(moves: ReportData['moves'], before: string, quarter: string): Blo
 				})
 			),
 			ends: [before, quarter]
+		},
+		{
+			kind: 'matrix',
+			caption: 'The same in figures: from the stage of the row to that of the column; the darker, the more.',
+			corner: `${before} to ${quarter}`,
+			columns: to.map((stage) => node(stage, 0).label),
+			rows: from.map((stage) => ({
+				label: node(stage, 0).label,
+				cells: to.map((next) => {
+					const count = total(moves.filter((one) => (one.from ?? 'none') === stage && one.to === next));
+					return count > 0 ? { text: sayNumber(count), share: count / most } : null;
+				})
+			})),
+			more: null
 		}
 	];
 }
@@ -182,18 +198,18 @@ export function stalled(
 			drawn(
 				tables.adoptions,
 				[
-					'team*1.1',
-					'pattern*1.2',
+					'team',
+					'pattern',
 					'stage*0.8',
 					'age_days',
 					'usual_days',
 					'reasons',
 					'chance_90_days',
 					'value_per_year',
-					'currency*0.6',
-					'next_step*1.5'
+					'currency',
+					'next_step*1.6'
 				],
-				{ most: 30 }
+				{ most: MOST_STALLED }
 			)
 		],
 		how: 'An open adoption stalls where it is longer in its stage than the 80th percentile by Kaplan-Meier, has had no activity, is past its target, said so, lost its backing or used up its support. The chance is that to be adopted within 90 days, given its age. First comes what is worth most.'

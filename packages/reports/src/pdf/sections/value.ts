@@ -19,10 +19,11 @@ export function effects({ effects }: ReportData, table: Table): Section {
 				? 'No pattern is said to move a metric yet'
 				: `${counted(clear.length, 'effect')} of ${sayNumber(effects.length)} clearly for the better, ${sayNumber(worse.length)} for the worse; ${sayNumber(effects.length - known.length)} cannot be told yet`,
 		blocks: [
-			...units.map((unit) =>
+			...units.map((unit, i) =>
 				ofUnit(
 					known.slice(0, MOST_ROWS).filter(({ effect }) => effect.metric.unit === unit),
-					unit
+					unit,
+					i === 0
 				)
 			),
 			drawn(table, [
@@ -51,7 +52,7 @@ function sideOf({ interval, metric }: Effect['effect']): 'better' | 'worse' | 'o
 
 const SIDES: Record<ReturnType<typeof sideOf>, Tone> = { better: 'accent', worse: 'look', open: 'grey' };
 
-function ofUnit(rows: Effect[], unit: string): Block {
+function ofUnit(rows: Effect[], unit: string, isFirst: boolean): Block {
 	const ends = rows.flatMap(({ effect }) => [
 		0,
 		effect.estimate!,
@@ -62,10 +63,10 @@ function ofUnit(rows: Effect[], unit: string): Block {
 		`${sayNumber(estimate!)}${interval ? ` (${sayNumber(interval.lower)} to ${sayNumber(interval.upper)})` : ''}`;
 	return {
 		kind: 'intervals',
-		caption: `Effect in ${short(unit, 200)} with its 90 % interval; a ring: somebody’s claim. Coloured where the interval leaves out zero: orange is for the worse.`,
+		caption: `Effect (${short(unit, 200)}) with its 90 % interval.${isFirst ? ' A ring: somebody’s claim. Coloured where the interval leaves out zero; orange: for the worse.' : ''}`,
 		alt: `${rows.map(({ pattern, effect }) => `${short(pattern.name, 200)} on ${short(effect.metric.name, 200)}: ${said(effect)} ${short(unit, 100)}, ${effect.metric.direction} is better, ${effect.grade ?? 'no grade'}`).join('. ')}.`,
 		rows: rows.map(({ pattern, effect }) => ({
-			label: `${short(pattern.name, 95)} · ${short(effect.metric.name, 60)}`,
+			label: `${short(pattern.name, 105)} · ${short(effect.metric.name, 70)}`,
 			lower: effect.interval?.lower ?? null,
 			middle: effect.estimate,
 			upper: effect.interval?.upper ?? null,
@@ -99,14 +100,14 @@ export function worth(
 							caption:
 								'ROI, (benefit - cost) / cost: the middle (dot) and from the 10th to the 90th of 100 (bar). Orange: more likely a loss than not.',
 							alt: `${rows.map(({ pattern, roi }) => `${short(pattern.name, 200)}: ${sayShare(roi!.p50)} (${sayShare(roi!.p10)} to ${sayShare(roi!.p90)}), chance of a loss ${written(roi!.loss, 'share')}`).join('. ')}.`,
-							rows: rows.map(({ pattern, roi, grade, roiMultiple }) => ({
+							rows: rows.map(({ pattern, roi, grade }) => ({
 								label: short(pattern.name, 150),
 								lower: roi!.p10,
 								middle: roi!.p50,
 								upper: roi!.p90,
 								tone: (roi!.loss ?? 0) > 0.5 ? ('look' as Tone) : ('accent' as Tone),
 								hollow: grade === 'claimed',
-								text: `${sayShare(roi!.p50)}${roiMultiple === null ? '' : `, multiple ${sayNumber(roiMultiple)}`}`
+								text: `${sayShare(roi!.p50)} (${sayShare(roi!.p10)} to ${sayShare(roi!.p90)})`
 							})),
 							...scale(Math.min(...ends), Math.max(...ends), (share) => sayShare(share))
 						}
@@ -120,9 +121,7 @@ export function worth(
 					'benefit',
 					'cost',
 					'net',
-					'roi_p10',
 					'roi_p50',
-					'roi_p90',
 					'loss_chance',
 					'roi_multiple',
 					'grade*0.9'
