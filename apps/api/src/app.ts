@@ -22,6 +22,7 @@ import { compareRoutes } from './compare/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { organizationRoutes } from './organization/routes.ts';
 import { patternRoutes } from './patterns/routes.ts';
+import { compilersFactory } from './plugins/compilers.ts';
 import { addErrors } from './plugins/errors.ts';
 import { addGuards } from './plugins/guards.ts';
 import { addPastKnowledge } from './plugins/past-knowledge.ts';
@@ -99,6 +100,7 @@ export async function buildApp(outside: Outside, { logger = false, web }: AppOpt
 		routerOptions: { maxParamLength: 500 },
 		// a misspelt field is told, not dropped
 		// `of` says what a field names (contract, records.ts); a cell is a text, a number or nothing
+		schemaController: { compilersFactory },
 		ajv: { customOptions: { removeAdditional: false, keywords: ['of'], allowUnionTypes: true } }
 	}).withTypeProvider<TypeBoxTypeProvider>();
 	addSecurity(app);

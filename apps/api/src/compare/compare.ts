@@ -1,4 +1,11 @@
-import { Compared, type CompareQuery, type Comparison, type Matrix, type Spread } from '@app/contract';
+import {
+	Compared,
+	STAGES,
+	type CompareQuery,
+	type Comparison,
+	type Matrix,
+	type Spread
+} from '@app/contract';
 import * as db from '@app/db';
 import { fiscalQuarter, type FiscalCalendar } from '@app/track';
 import { Temporal } from 'temporal-polyfill';
@@ -74,7 +81,9 @@ async function movesOf(
 		db.stageMoves(database, areaId, days),
 		db.stageLengths(database, areaId, days.to, days.patternId)
 	]);
-	const running = lengths.filter(({ next }) => next === 'running');
+	const running = lengths
+		.filter(({ next }) => next === 'running')
+		.sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
 	const stayed = running.map(({ stage, stays }) => {
 		const came = moves.filter(({ to }) => to === stage).reduce((sum, { adoptions }) => sum + adoptions, 0);
 		const are = stays.reduce((sum, count) => sum + count, 0);

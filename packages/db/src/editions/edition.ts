@@ -129,7 +129,7 @@ async function make(sql: Transaction, schema: string, knownAt: string): Promise<
 	await sql`
 		INSERT INTO effect_estimates SELECT * FROM public.effect_estimates WHERE pattern_id NOT IN (
 			SELECT pattern_id FROM public.transitions WHERE recorded_at > ${knownAt})`;
-	await sql.unsafe(`ANALYZE ${[...KEPT, ...RECORD_KINDS].join(', ')}`);
+	await sql.unsafe(`ANALYZE ${KEPT.join(', ')}`);
 	await letRead(sql, schema, ['effect_estimates']);
 	return stateOf(sql, schema);
 }
