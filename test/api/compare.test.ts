@@ -4,10 +4,17 @@ import { parse } from 'csv-parse/sync';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { buildApp } from '../../apps/api/src/app.ts';
+import { whenWorkedOut } from '../support/app.ts';
 import { emptyDatabase, importTexts, SMALL } from '../support/imports.ts';
 
 type Team = { team_key: string; parent_key: string; joined_on: string };
-type Event = { pattern_key: string; team_key: string; stage: string; occurred_on: string };
+type Event = {
+	pattern_key: string;
+	team_key: string;
+	stage: string;
+	occurred_on: string;
+	recorded_at?: string;
+};
 /** Which team lay below which other one until a day. */
 type Move = { team: string; until: string; below: string };
 
@@ -23,8 +30,25 @@ function replay(teams: Team[], events: Event[], moves: Move[]) {
 		team === area || (team !== '' && isIn(parentOn(team, day), area, day));
 	const pairs = [...Map.groupBy(events, (event) => `${event.team_key} ${event.pattern_key}`).values()];
 	const sorted = pairs.map((pair) => pair.toSorted((a, b) => a.occurred_on.localeCompare(b.occurred_on)));
+	const recorded = ({ recorded_at }: Event) => recorded_at ?? noon(IMPORTED).toISOString();
+	const firstKnown = events.map(recorded).toSorted()[0]!;
 	return (area: string, [from, to]: [string, string], pattern?: string) => {
-		const counts = { was: 0, new: 0, returned: 0, lapsed: 0, kept: 0, movedIn: 0, movedOut: 0, is: 0 };
+		// at the end of the day in UTC, not before anything was recorded, and not later than now
+		const known = [
+			[`${from}T23:59:59.999Z`, firstKnown].toSorted()[1]!,
+			noon(TODAY).toISOString()
+		].toSorted()[0]!;
+		const counts = {
+			was: 0,
+			corrected: 0,
+			new: 0,
+			returned: 0,
+			lapsed: 0,
+			kept: 0,
+			movedIn: 0,
+			movedOut: 0,
+			is: 0
+		};
 		const moves = new Map<string, number>();
 		for (const pair of sorted) {
 			const { team_key, pattern_key } = pair[0]!;
@@ -36,7 +60,10 @@ function replay(teams: Team[], events: Event[], moves: Move[]) {
 				const move = `${first ?? 'none'} ${last}`;
 				moves.set(move, (moves.get(move) ?? 0) + 1);
 			}
-			if (here && inUse(first)) counts.was++;
+			const then = until(from).filter((event) => Date.parse(recorded(event)) <= Date.parse(known));
+			const [was, is] = [inUse(then.at(-1)?.stage), inUse(first)].map(Number) as [number, number];
+			if (here) counts.was += was;
+			if (here) counts.corrected += is - was;
 			if (there && inUse(last)) counts.is++;
 			if (here && inUse(first) && !inUse(last)) counts.lapsed++;
 			if (there && inUse(last) && !inUse(first))
@@ -96,7 +123,9 @@ function withMove(files: Record<string, string>) {
 			below.team_key,
 			...moved.filter((team) => team.parent_key === '').map((team) => team.team_key)
 		],
-		patterns: [...new Set(events.map(({ pattern_key }) => pattern_key))]
+		patterns: [...new Set(events.map(({ pattern_key }) => pattern_key))],
+		/** Else all was learnt with the import, and nothing later. */
+		learntLate: events.some(({ recorded_at }) => recorded_at)
 	};
 }
 
@@ -112,7 +141,7 @@ describe.for(Object.entries(organizations))('%s', ([, files]) => {
 	test.runIf(here)(
 		'every figure is that of a replay of the log, for each pattern and part, and adds up',
 		async () => {
-			const { csv, count, areas, patterns } = withMove(here!);
+			const { csv, count, areas, patterns, learntLate } = withMove(here!);
 			const { db, drop } = await emptyDatabase();
 			const app = await buildApp({ db, now: () => noon(TODAY) });
 			try {
@@ -121,14 +150,17 @@ describe.for(Object.entries(organizations))('%s', ([, files]) => {
 					[{ 'teams.csv': csv }, MOVED]
 				] as const)
 					expect((await importTexts(db, texts, { now: noon(day) })).rejections).toEqual([]);
-				let moved = 0;
+				let [moved, corrected] = [0, 0];
 				for (const days of DAYS)
 					for (const area of areas) {
-						const answer = await app.inject(`/api/compare?from=${days[0]}&to=${days[1]}&team=${area}`);
+						const answer = await whenWorkedOut(
+							app,
+							`/api/compare?from=${days[0]}&to=${days[1]}&team=${area}`
+						);
 						expect(answer.statusCode, answer.body).toBe(200);
 						const found = answer.json<Comparison>();
 						const all = count(area, days);
-						expect({ area, days, ...found.total, corrected: 0 }).toMatchObject({ area, days, ...all.counts });
+						expect({ area, days, ...found.total }).toMatchObject({ area, days, ...all.counts });
 						for (const key of patterns)
 							expect(found.patterns.find((row) => row.key === key)).toMatchObject(
 								count(area, days, key).counts
@@ -142,8 +174,10 @@ describe.for(Object.entries(organizations))('%s', ([, files]) => {
 							)
 						).toEqual(Object.fromEntries(all.moves));
 						moved += found.total.movedIn + found.total.movedOut;
+						corrected += Math.abs(found.total.corrected);
 					}
 				expect(moved).toBeGreaterThan(0);
+				expect(corrected > 0).toBe(learntLate);
 			} finally {
 				await app.close();
 				await drop();
@@ -157,7 +191,7 @@ test('what was recorded or corrected later is told apart from what happened', as
 	let now = noon('2026-07-10');
 	const app = await buildApp({ db, now: () => now });
 	const compare = async (query: string) => {
-		const answer = await app.inject(`/api/compare?${query}`);
+		const answer = await whenWorkedOut(app, `/api/compare?${query}`);
 		expect(answer.statusCode, answer.body).toBe(200);
 		return answer.json<Comparison>();
 	};

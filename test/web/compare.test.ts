@@ -19,7 +19,7 @@ const NONE: Compared = {
 };
 const comparison = (total: Partial<Compared>, more: Partial<Comparison> = {}): Comparison => ({
 	...{ from: FROM, to: TO, fromKnownAt: `${FROM}T23:59:59.999Z`, toKnownAt: `${TO}T12:00:00Z` },
-	...{ timeZone: 'UTC', quarterEnds: [FROM, '2026-03-31'], area: null, pattern: null },
+	...{ timeZone: 'UTC', pending: false, quarterEnds: [FROM, '2026-03-31'], area: null, pattern: null },
 	...{ total: { ...NONE, ...total }, patterns: [], parts: [], moves: [] },
 	...more
 });

@@ -55,6 +55,8 @@ export const Comparison = Type.Object({
 	...{ from: Day, to: Day, fromKnownAt: Instant, toKnownAt: Instant, timeZone: Type.String() },
 	/** The last days of the two fiscal quarters before today's, the later one first: what is mostly compared. */
 	quarterEnds: Type.Tuple([Day, Day]),
+	/** What was known at `fromKnownAt` is still being worked out: until then nothing counts as corrected. */
+	pending: Type.Boolean(),
 	area: Area,
 	pattern: Nullable(Named),
 	total: Compared,

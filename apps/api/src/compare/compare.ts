@@ -8,6 +8,7 @@ import {
 } from '@app/contract';
 import * as db from '@app/db';
 import { fiscalQuarter, type FiscalCalendar } from '@app/track';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import type { App } from '../app.ts';
 import { named, type Known } from '../known.ts';
@@ -19,6 +20,9 @@ type Knowledge = {
 	spread(asOf: string, team?: string): Promise<Spread | null>;
 	matrix(asOf: string, team?: string): Promise<Matrix | null>;
 };
+
+/** Milliseconds that what was known at another instant is waited for. */
+const PATIENCE = 2000;
 
 /** How many use it, of how many. */
 type Standing = { adopted: number; eligible: number };
@@ -124,6 +128,17 @@ export function compareOf(database: db.Db, known: Known, { app, now, calendar }:
 	const today = knowledgeOf(app);
 	const quarterEndBefore = (day: string) => addDays(fiscalQuarter(day, calendar.firstMonth).from, -1);
 	const firstRecorded = known.remember(1, () => db.firstRecorded(database));
+	/** What was known, unless somebody would wait for it: the rest of the answer is worth having without. */
+	const inTime = async (then: Knowledge, day: string, team?: string): Promise<Knowledge> => {
+		const ready = then.spread(day, team).then(
+			() => then,
+			(error: unknown) => {
+				if (error instanceof Later) return today;
+				throw error;
+			}
+		);
+		return Promise.race([ready, wait(PATIENCE, today, { ref: false })]);
+	};
 	/** A day is known by its end; where nothing was recorded by then, by what was recorded first. */
 	const knownOf = async (day: string, atMost: string): Promise<string> => {
 		const instants = [endOfDay(day, calendar.timeZone), (await firstRecorded('')) ?? atMost];
@@ -143,8 +158,8 @@ export function compareOf(database: db.Db, known: Known, { app, now, calendar }:
 		if (fromKnownAt > toKnownAt)
 			throw new Unanswerable(`'fromKnownAt' (${fromKnownAt}) lies after what is known (${toKnownAt}).`);
 		const same = !(await db.recordedAfter(database, fromKnownAt));
-		const before = same ? today : knowledgeOf(app, fromKnownAt);
 		const key = area.key ?? undefined;
+		const before = same ? today : await inTime(knowledgeOf(app, fromKnownAt), from, key);
 		const below = await Promise.all([to, from].map((day) => known.children(area.id, day, 1)));
 		const parts = [...new Map(below.flat().map((part) => [part.key, part])).values()];
 		const asked = {
@@ -178,6 +193,7 @@ export function compareOf(database: db.Db, known: Known, { app, now, calendar }:
 			}));
 		return {
 			...{ from, to, fromKnownAt, toKnownAt, timeZone: calendar.timeZone },
+			pending: !same && before === today,
 			quarterEnds: [lastQuarter, quarterEndBefore(lastQuarter)],
 			...{ area: named(area), pattern: pattern ? { key: pattern.key, name: pattern.name } : null },
 			total: sumOf(FIGURES, rows),

@@ -7,10 +7,14 @@ export async function firstRecorded(sql: Db): Promise<string | null> {
 	return row!.at;
 }
 
-/** Whether anything was recorded after an instant that spread follows from: else it is as it was known then. */
+/**
+ * Whether anything was recorded after an instant that spread follows from: else it is as it was known then. An import
+ * may tell what was learnt before it, and nothing that was learnt later: most look no further than at the imports.
+ */
 export async function recordedAfter(sql: Db, instant: string): Promise<boolean> {
 	const [row] = await sql<{ any: boolean }[]>`
 		SELECT EXISTS (SELECT FROM imports WHERE recorded_at > ${instant})
+				AND EXISTS (SELECT FROM transitions WHERE recorded_at > ${instant})
 			OR EXISTS (SELECT FROM changes WHERE at > ${instant} AND kind IN ('patterns', 'conditions')) AS any`;
 	return row!.any;
 }

@@ -1,6 +1,7 @@
 import type { Comparison, Spread } from '@app/contract';
 import { alluvial } from '#lib/charts/alluvial.ts';
 import { formats } from '#lib/format.ts';
+import { PENDING } from '#lib/pending.ts';
 import { placeIn } from '#lib/place.ts';
 import { api } from '#lib/server/api.ts';
 import { draw } from '#lib/server/draw.ts';
@@ -8,7 +9,8 @@ import type { PageServerLoad } from './$types';
 
 /** The last day is that of the place; the first one is asked for beside it. */
 export const load: PageServerLoad = async (event) => {
-	const { fetch, locals, url } = event;
+	const { depends, fetch, locals, url } = event;
+	depends(PENDING);
 	const { team, asOf } = placeIn(event);
 	const { organization } = await event.parent();
 	const asked = (name: string) => url.searchParams.get(name) || null;

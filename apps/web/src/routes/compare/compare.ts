@@ -12,7 +12,8 @@ export const span = ({ from, to }: Pick<Comparison, 'from' | 'to'>, today: strin
 	to === today ? `since ${f.day(from)}` : `between ${f.day(from)} and ${f.day(to)}`;
 
 /** What was known of the first day is what was known at its end, or on a later day that is named. */
-export function knownWhen({ from, fromKnownAt, timeZone }: Comparison, f: Formats): string {
+export function knownWhen({ from, fromKnownAt, timeZone, pending }: Comparison, f: Formats): string {
+	if (pending) return 'as known now';
 	const day = new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(fromKnownAt)); // 2026-09-30
 	return day === from ? 'as known then' : `as known on ${f.day(day)}`;
 }
