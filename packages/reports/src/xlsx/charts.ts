@@ -96,7 +96,7 @@ function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, 
 			.setName(one.name)
 			.setCategories(range(0))
 			.setValues(range(1 + s));
-		chart.pushSeries(drawnAs(kind, drawn, one, number));
+		chart.pushSeries(drawnAs(kind, drawn, one, series.length < 3 ? number : null));
 	});
 	if (series.length > 1) chart.legend().setPosition(ChartLegendPosition.Top).setFont(font(9));
 	else chart.legend().setHidden();
@@ -110,20 +110,20 @@ function chartOf({ kind, title, number, series, rows }: Picture, sheet: string, 
 	return chart;
 }
 
+/** `labels`: how the numbers beside what is drawn are written, where there is room for them. */
 function drawnAs(
 	kind: Picture['kind'],
 	series: ChartSeries,
 	{ colour: name }: Series,
-	number: string
+	labels: string | null
 ): ChartSeries {
 	const line = new ChartLine().setColor(colour(name)).setWidth(2.25);
-	const fill = new ChartFormat().setSolidFill(new ChartSolidFill().setColor(colour(name)));
 	if (kind === 'line') return series.setFormat(new ChartFormat().setLine(line));
-	const labelled =
-		name === NOW
-			? series.setDataLabel(new ChartDataLabel().showValue().setNumFormat(number).setFont(font(8)))
-			: series;
-	return labelled.setFormat(fill);
+	const fill = new ChartFormat().setSolidFill(new ChartSolidFill().setColor(colour(name)));
+	const label = new ChartDataLabel().showValue().setFont(font(8));
+	return (
+		labels !== null && name === NOW ? series.setDataLabel(label.setNumFormat(labels)) : series
+	).setFormat(fill);
 }
 
 const font = (size: number) => new ChartFont().setSize(size).setColor(colour('ink'));

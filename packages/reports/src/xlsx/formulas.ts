@@ -56,19 +56,27 @@ export const tableName = (table: string) =>
 const heading = (label: string) => label.replace(/['#[\]]/g, "'$&");
 const here = (table: Table, column: string) =>
 	`${tableName(table.name)}[[#This Row],[${heading(labelOf(table, column))}]]`;
-export const columnOf = (table: Table, column: string) =>
+const columnOf = (table: Table, column: string) =>
 	`${tableName(table.name)}[${heading(labelOf(table, column))}]`;
 const labelOf = (table: Table, column: string) => table.columns.find(({ name }) => name === column)!.label;
 const at = (table: Table, column: string) => table.columns.findIndex(({ name }) => name === column);
 
 /** Equal in all digits that a spreadsheet shows: it adds up in another order. */
-export const same = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+const same = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+
+/** What a number of a table says in place of the number, where it follows from others. */
+export function formulasOf(table: Table, all: Table[]): (row: Cell[], column: string) => string | undefined {
+	if (table.name === 'figures')
+		return (row, column) => traced(all, row[0] as string, column, row[at(table, column)]);
+	const columns = columnFormulas(table, all);
+	return (_, column) => columns.get(column);
+}
 
 /**
- * The formulas of a table by its columns: what a cell says that has a number. A column whose rule does not give the
- * numbers that were reported stays as it is.
+ * The formulas of a table by its columns. A column whose rule does not give the numbers that were reported stays as it
+ * is.
  */
-export function rowFormulas(table: Table, others: Table[]): Map<string, string> {
+function columnFormulas(table: Table, all: Table[]): Map<string, string> {
 	const found = new Map<string, string>();
 	const numbers = (row: Cell[]) => (column: string) => (row[at(table, column)] ?? NaN) as number;
 	for (const [column, rule] of Object.entries(RULES[table.name] ?? {})) {
@@ -79,7 +87,7 @@ export function rowFormulas(table: Table, others: Table[]): Map<string, string> 
 				rule.excel((name) => here(table, name))
 			);
 	}
-	const value = others.find(({ name }) => name === 'value');
+	const value = all.find(({ name }) => name === 'value');
 	if (table.name === 'value_totals' && value)
 		for (const column of ['benefit', 'cost'])
 			if (
@@ -89,6 +97,47 @@ export function rowFormulas(table: Table, others: Table[]): Map<string, string> 
 			)
 				found.set(column, addedUp(table, value, column));
 	return found;
+}
+
+/** How a key figure follows from the rows of a table: their sum, how many are above 0, or the first of them. */
+type Trace = ['sum' | 'some' | 'first', table: string, column: string];
+const TRACES: Record<string, Record<string, Trace>> = {
+	'in-use': {
+		value: ['sum', 'patterns', 'adopted'],
+		of: ['sum', 'patterns', 'eligible'],
+		before: ['sum', 'patterns', 'adopted_before']
+	},
+	new: { value: ['sum', 'patterns', 'new'], of: ['sum', 'patterns', 'adopted'] },
+	lapsed: { value: ['sum', 'patterns', 'lapsed'], of: ['sum', 'patterns', 'adopted_before'] },
+	patterns: { value: ['some', 'patterns', 'adopted'], before: ['some', 'patterns', 'adopted_before'] },
+	'time-to-adopt': {
+		value: ['first', 'time_to_adopt', 'median_days'],
+		lower: ['first', 'time_to_adopt', 'median_lower'],
+		upper: ['first', 'time_to_adopt', 'median_upper']
+	},
+	findings: { value: ['sum', 'findings', 'open'], before: ['sum', 'findings', 'open_before'] },
+	net: { value: ['first', 'value_totals', 'net'] }
+};
+const EXCEL: Record<Trace[0], (column: string) => string> = {
+	sum: (column) => `SUM(${column})`,
+	some: (column) => `COUNTIF(${column},">0")`,
+	first: (column) => `INDEX(${column},1)`
+};
+
+/** The formula of a key figure, where it gives the number that was reported. */
+function traced(all: Table[], key: string, figure: string, reported: Cell | undefined): string | undefined {
+	const trace = TRACES[key]?.[figure];
+	if (!trace || typeof reported !== 'number') return undefined;
+	const [how, name, column] = trace;
+	const table = all.find((one) => one.name === name);
+	if (!table || table.rows.length === 0) return undefined;
+	const numbers = table.rows.map((row) => row[at(table, column)] as number | null);
+	const gives = {
+		sum: () => numbers.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+		some: () => numbers.filter((one) => one !== null && one > 0).length,
+		first: () => numbers[0] ?? NaN
+	}[how]();
+	return same(gives, reported) ? EXCEL[how](columnOf(table, column)) : undefined;
 }
 
 /** Of the patterns whose benefit and cost are both known. */

@@ -11,8 +11,8 @@ import {
 } from 'wasm-xlsxwriter';
 import type { Cell, Column, Table } from '../table.ts';
 import { numberFormats, type Look } from './formats.ts';
-import { rowFormulas, tableName, totals } from './formulas.ts';
-import { cellText, serialDay, shortened, widthOf } from './text.ts';
+import { formulasOf, tableName, totals } from './formulas.ts';
+import { cellText, linesOf, serialDay, shortened, widthOf } from './text.ts';
 
 /** A workbook under way: its formats, the names of its sheets, and what the foot of each printed page says. */
 export type Book = {
@@ -32,6 +32,8 @@ const WIDEST = 60;
 /** The same for names that stay in sight. */
 const NARROW = 32;
 const A4 = 9;
+/** Points; no row is higher. */
+export const HIGHEST = 400;
 /** Characters that a printed page shows in a size that can be read. */
 const LEGIBLE = 190;
 /** Rows and columns are counted from 0; the heading of a table lies below its title, what it is and what it is of. */
@@ -130,25 +132,16 @@ function writeRows(book: Book, sheet: Worksheet, table: Table, widths: number[])
 		sheet.writeStringWithFormat(HEADING + 1, 0, 'No rows', book.format({ italic: true, ink: 'faint' }));
 		return;
 	}
-	const formulas = rowFormulas(table, book.tables);
-	// of what the numbers of a row are, where its rows have different ones
-	const unitAt = columns.findIndex(({ name }) => name === 'unit');
-	const currencyAt = columns.findIndex(({ name }) => name === 'currency');
-	const unitOf = (row: Cell[], { type, unit }: Column) => {
-		const currency = currencyAt < 0 ? null : (row[currencyAt] as string | null);
-		if (type === 'money') return currency ?? unit ?? null;
-		if (table.name !== 'figures' || unitAt < 0) return null;
-		return row[unitAt] === 'money' ? currency : (row[unitAt] as string | null);
-	};
+	const formulas = formulasOf(table, book.tables);
+	const lines = rows.map(() => 1);
 	columns.forEach((column, c) => {
 		const cells = rows.map((row) => row[c]!);
-		const numberFormat = numberFormats(column, cells);
 		const side = indented(columns, c);
-		const fits = (cell: Cell) => typeof cell !== 'string' || widthOf(cell) < widths[c]!;
-		const wrap = !column.name.endsWith('_key') && !cells.every(fits);
+		const width = widths[c]! - 1;
+		const wrap = !column.name.endsWith('_key') && cells.some((cell) => widthOf(String(cell ?? '')) > width);
 		const textFormat = book.format({ line: 'bottom', ...side, ...(wrap && { wrap }) });
 		const dayFormat = book.format({ line: 'bottom', number: 'yyyy-mm-dd', align: 'left', ...side });
-		const formula = formulas.get(column.name);
+		const numberFormat = numberFormatOf(book, table, c);
 		cells.forEach((cell, r) => {
 			const y = HEADING + 1 + r;
 			if (cell === null) sheet.writeBlank(y, c, textFormat);
@@ -156,16 +149,44 @@ function writeRows(book: Book, sheet: Worksheet, table: Table, widths: number[])
 				const day = column.type === 'day' ? serialDay(cell) : null;
 				if (day === null) sheet.writeStringWithFormat(y, c, cellText(cell), textFormat);
 				else sheet.writeNumberWithFormat(y, c, day, dayFormat);
+				if (wrap) lines[r] = Math.max(lines[r]!, linesOf(cell, width));
 			} else {
-				const unit = unitOf(rows[r]!, column);
-				// the rows of the key figures have nothing in common
-				const number = table.name === 'figures' ? numberFormats(column, [cell])(unit) : numberFormat(unit);
-				const format = book.format({ line: 'bottom', number });
+				const formula = formulas(rows[r]!, column.name);
+				const format = numberFormat(rows[r]!);
 				if (formula === undefined) sheet.writeNumberWithFormat(y, c, cell, format);
 				else sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
 			}
 		});
 	});
+	lines.forEach((count, r) => {
+		if (count > 1) sheet.setRowHeight(HEADING + 1 + r, Math.min(15 * count, HIGHEST));
+	});
+}
+
+/** The format of the numbers of a column by row: rows may have different units. */
+function numberFormatOf(book: Book, { name, columns, rows }: Table, c: number): (row: Cell[]) => Format {
+	const column = columns[c]!;
+	const at = (wanted: string) => columns.findIndex((one) => one.name === wanted);
+	const [unitAt, currencyAt] = [at('unit'), at('currency')];
+	const unitOf = (row: Cell[]) => {
+		const currency = currencyAt < 0 ? null : (row[currencyAt] as string | null);
+		if (column.type === 'money') return currency ?? column.unit ?? null;
+		if (name !== 'figures') return null;
+		return row[unitAt] === 'money' ? currency : (row[unitAt] as string);
+	};
+	// the rows of the key figures have nothing in common
+	if (name === 'figures')
+		return (row) => book.format({ line: 'bottom', number: numberFormats(column, [row[c]!])(unitOf(row)) });
+	const number = numberFormats(
+		column,
+		rows.map((row) => row[c]!)
+	);
+	const made = new Map<string | null, Format>();
+	return (row) => {
+		const unit = unitOf(row);
+		if (!made.has(unit)) made.set(unit, book.format({ line: 'bottom', number: number(unit) }));
+		return made.get(unit)!;
+	};
 }
 
 /** Text beside numbers keeps away from them. */

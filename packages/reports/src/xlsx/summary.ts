@@ -2,8 +2,8 @@ import type { Report, ReportData } from '@app/contract';
 import { Formula, type Worksheet } from 'wasm-xlsxwriter';
 import type { Look } from './formats.ts';
 import { numberFormats } from './formats.ts';
-import { linkTo, page, quoted, type Book, type Placed } from './sheet.ts';
-import { cellText, widthOf } from './text.ts';
+import { HIGHEST, linkTo, page, quoted, type Book, type Placed } from './sheet.ts';
+import { cellText, linesOf } from './text.ts';
 
 const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
 	spread: 'Spread',
@@ -17,8 +17,6 @@ const WIDTHS = [2, 27, 17, 12, 10, 17, 15, 13, 13, 12];
 const [LABEL, FIRST, LAST] = [1, 2, WIDTHS.length - 1];
 /** Characters of a merged text in a line. */
 const LINE = WIDTHS.slice(FIRST).reduce((sum, width) => sum + width) * 1.05;
-/** Points; no row is higher. */
-const HIGHEST = 400;
 
 /** Writes the first sheet: the quarter in words, its key figures, what it is of, and where the rest is. */
 export function writeSummary(book: Book, sheet: Worksheet, { data }: Report, placed: Placed[]): void {
@@ -98,8 +96,7 @@ function said(book: Book, sheet: Worksheet, y: number, what: string, words: stri
 	const text = cellText(words);
 	sheet.writeStringWithFormat(y, LABEL, cellText(what), book.format({ ink: 'faint' }));
 	sheet.mergeRange(y, FIRST, y, LAST, text, book.format({ wrap: true, align: 'left' }));
-	const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / LINE)), 0);
-	sheet.setRowHeight(y, Math.min(15 * lines + 3, HIGHEST));
+	sheet.setRowHeight(y, Math.min(15 * linesOf(text, LINE) + 3, HIGHEST));
 	return y + 1;
 }
 

@@ -20,13 +20,18 @@ export function shortened(text: string, most: number): string {
 	return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
 }
 
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
+
 /** About how many digits wide the longest line of a text is; what East Asia writes is as wide as two. */
 export function widthOf(text: string): number {
-	const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/u;
-	return Math.max(
-		...text.split('\n').map((line) => [...line].reduce((sum, one) => sum + (wide.test(one) ? 2 : 1), 0))
-	);
+	if (/^[ -~]*$/.test(text)) return text.length;
+	const width = (line: string) => [...line].reduce((sum, one) => sum + (WIDE.test(one) ? 2 : 1), 0);
+	return Math.max(...text.split('\n').map(width));
 }
+
+/** About how many lines a text takes in a column of that many digits. */
+export const linesOf = (text: string, width: number): number =>
+	text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / width)), 0);
 
 /** Names that sheets may bear, each once: at most 31 characters, without those that a reference needs. */
 export function sheetNames(): (title: string) => string {
