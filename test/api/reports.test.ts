@@ -1,7 +1,8 @@
+import JSZip from 'jszip';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -159,12 +160,22 @@ async function edit(app: App, kind: string, where: string, fields: object): Prom
 
 test('whatever is changed in the past later, a sealed report says what it said, and what was restated', async ({
 	app,
-	own
+	own,
+	folder
 }) => {
 	const sealed = (await seal(app, { quarter: '2025-Q2' })).json();
 	const url = `/api/reports/${sealed.id}`;
 	const document = (await app.inject(`${url}/document`)).body;
 	const { data } = await get<ReportAnswer>(app, url);
+	const files = async (name: string) => {
+		const at = join(folder, name);
+		await app.reportFiles.writeTo(at, { id: sealed.id }, { format: 'csv' });
+		const zip = await JSZip.loadAsync(await readFile(at));
+		const csv = Object.keys(zip.files).filter((file) => !/^(restated|README)/.test(file));
+		return Promise.all(csv.map(async (file) => [file, await zip.file(file)!.async('string')]));
+	};
+	const before = await files('before.zip');
+	expect(before.length).toBeGreaterThan(15);
 	const pairing = ({ patterns }: ReportAnswer['data']) => patterns.find(({ key }) => key === 'pairing')!;
 	expect(pairing(data)).toMatchObject({
 		name: 'Pairing',
@@ -216,6 +227,7 @@ test('whatever is changed in the past later, a sealed report says what it said, 
 	expect(lines('areas')).toEqual(['South: Adopted 0 -> 1', 'South: Spread 0 -> 0.5', 'South: New 0 -> 1']);
 	expect(lines('moves')).toEqual(['none · adopted: Adoptions null -> 1']);
 	expect(lines('curves')).toEqual(['Pairing · 2025-06-30: Adopted 1 -> 2']);
+	expect(await files('after.zip')).toEqual(before);
 	const tables = await get<ReportTables>(app, `${url}/tables`);
 	expect(tables.tables.at(-1)!.rows).toHaveLength(later.restated.length);
 	// today's figures are those that the restated list says
