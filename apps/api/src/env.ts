@@ -18,7 +18,10 @@ const Env = Type.Object({
 				'a PostgreSQL database to use instead of our own, such as postgres://user:password@host:5432/name'
 		})
 	),
-	DATA_DIR: Type.String({ default: './.data', description: 'the folder for our own database' }),
+	DATA_DIR: Type.String({
+		default: './.data',
+		description: 'the folder for our own database and the files of reports'
+	}),
 	FIRST_MONTH: Type.Number({
 		default: 1,
 		multipleOf: 1,

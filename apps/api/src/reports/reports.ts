@@ -16,7 +16,7 @@ export type Which = { id: string } & ReportQuery;
 const MOST = 4;
 
 /** Today, where the organization is. */
-export const todayOf = ({ now, calendar }: Pick<Has, 'now' | 'calendar'>): string =>
+const todayOf = ({ now, calendar }: Pick<Has, 'now' | 'calendar'>): string =>
 	dayIn(now().toISOString(), calendar.timeZone);
 
 /** The first quarter that anything is on record of, and the current one. */
