@@ -67,6 +67,9 @@ describe('a sealed report', () => {
 		expect(levels[0]).toBe(1);
 		for (const [i, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
 		const charts = tags.filter(({ role }) => role === 'Figure');
+		expect(charts.map(({ alt }) => alt)).toContain(
+			'21 from no stage to identified, 34 from identified to agreed, 30 from agreed to started, 25 from started to adopted, 12 from adopted to sustained, 4 from started to abandoned, 6 from identified to declined.'
+		);
 		expect(charts.length).toBeGreaterThan(8);
 		for (const { alt } of charts) expect(alt).toMatch(/\d/);
 		const tables = tags.filter(({ role, children }) => role === 'Table' && children.length > 0);

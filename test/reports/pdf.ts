@@ -1,7 +1,7 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** A node of the structure that a screen reader follows. */
-export type Tag = { role: string; alt?: string; children: Tag[] };
+type Tag = { role: string; alt?: string; children: Tag[] };
 type Read = { role?: string; alt?: string; children?: Read[] };
 
 /** A PDF as another implementation reads it (pdf.js), page by page. */

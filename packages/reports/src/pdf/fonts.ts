@@ -11,7 +11,7 @@ const FAMILIES = ['inter', 'vazirmatn', 'noto-sans-hebrew', 'noto-sans-sc', 'not
 const WEIGHTS = [400, 600];
 const { resolve } = createRequire(import.meta.url);
 
-export type Fonts = {
+type Fonts = {
 	files: Buffer[];
 	/** What the files call themselves, in the order of preference: names that no font of the machine has. */
 	families: string[];

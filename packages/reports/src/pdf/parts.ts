@@ -3,9 +3,9 @@ import type { Cell, Column, Table } from '../table.ts';
 
 /** How a mark is coloured: by what it means, never alone by colour. */
 export type Tone = 'accent' | 'deep' | 'pale' | 'grey' | 'quiet' | 'look';
-export type Tick = { at: number; label: string };
+type Tick = { at: number; label: string };
 /** Bars of parts on one scale, in rows. `text` stands at the right. */
-export type Bars = {
+type Bars = {
 	kind: 'bars';
 	rows: { label: string; parts: { value: number; tone: Tone }[]; text: string }[];
 	legend: { tone: Tone; label: string }[];
@@ -13,7 +13,7 @@ export type Bars = {
 	ticks: Tick[];
 };
 /** Intervals with their middle, in rows on one scale from `from` to `to`; null: not known. */
-export type Intervals = {
+type Intervals = {
 	kind: 'intervals';
 	rows: {
 		label: string;
@@ -29,7 +29,7 @@ export type Intervals = {
 	ticks: Tick[];
 };
 /** Where each row was and where it is; null: where it lies from zero. */
-export type Moved = {
+type Moved = {
 	kind: 'moved';
 	rows: { label: string; was: number | null; is: number; tone: Tone; text: string }[];
 	from: number;
@@ -37,7 +37,7 @@ export type Moved = {
 	ticks: Tick[];
 };
 /** Stepped counts over time, one panel each, from 0 to `top`; `at` are the days as 0 to 1. */
-export type Curves = {
+type Curves = {
 	kind: 'curves';
 	columns: number;
 	at: number[];
@@ -45,7 +45,7 @@ export type Curves = {
 	panels: { label: string; values: number[]; top: number; text: string }[];
 };
 /** What went from where at the left to where at the right. */
-export type Flows = {
+type Flows = {
 	kind: 'flows';
 	left: Node[];
 	right: Node[];
@@ -54,19 +54,20 @@ export type Flows = {
 };
 type Node = { label: string; count: number; tone: Tone };
 
-export type Chart = (Bars | Intervals | Moved | Curves | Flows) & {
+type Chart = (Bars | Intervals | Moved | Curves | Flows) & {
 	/** What is drawn, in which unit. */
 	caption: string;
 	/** The same for who cannot see it. */
 	alt: string;
 };
-export type Heading = {
+type Heading = {
 	label: string;
 	right: boolean;
-	/** In points; null: what is left, shared by weight. */ width: number | null;
+	/** In points; null: what is left, shared by weight. */
+	width: number | null;
 	weight: number;
 };
-export type Drawn = {
+type Drawn = {
 	kind: 'table';
 	title: string;
 	head: Heading[];
@@ -77,7 +78,7 @@ export type Drawn = {
 	more: string | null;
 };
 /** Rows against columns, each cell shaded by its share. */
-export type Matrix = {
+type Matrix = {
 	kind: 'matrix';
 	caption: string;
 	corner: string;
@@ -85,8 +86,7 @@ export type Matrix = {
 	rows: { label: string; cells: ({ text: string; share: number } | null)[] }[];
 	more: string | null;
 };
-export type Words = { kind: 'words'; paragraphs: string[] };
-export type Block = Chart | Drawn | Matrix | Words;
+export type Block = Chart | Drawn | Matrix;
 
 /** One subject: `point` is what its figures say, `how` is how they are made. */
 export type Section = { subject: string; point: string; blocks: Block[]; how: string };
@@ -154,8 +154,12 @@ export function written(value: Cell, type: Column['type']): string {
 	if (value === null) return '–';
 	if (typeof value === 'string') return type === 'day' ? sayDay(value) : value;
 	if (type === 'money') return cents.format(value);
-	return type === 'share' ? sayShare(value) : sayNumber(value);
+	return type === 'share' ? sayShare(value) : sayValue(value);
 }
+
+const small = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+/** A number to two places, or two digits where that would leave nothing of it. */
+export const sayValue = (value: number) => (Math.abs(value) < 0.1 ? small.format(value) : sayNumber(value));
 
 /** What is said where not everything is shown. */
 export const restOf = (left: number, sheet: string) =>

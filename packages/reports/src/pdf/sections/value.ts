@@ -1,7 +1,7 @@
 import type { ReportData } from '@app/contract';
 import { counted, sayMoney, sayNumber, sayShare } from '../../slides/say.ts';
 import type { Table } from '../../table.ts';
-import { drawn, scale, short, written, type Block, type Section, type Tone } from '../parts.ts';
+import { drawn, sayValue, scale, short, written, type Block, type Section, type Tone } from '../parts.ts';
 
 const MOST_ROWS = 25;
 type Effect = ReportData['effects'][number];
@@ -60,7 +60,7 @@ function ofUnit(rows: Effect[], unit: string, isFirst: boolean): Block {
 		effect.interval?.upper ?? 0
 	]);
 	const said = ({ estimate, interval }: Effect['effect']) =>
-		`${sayNumber(estimate!)}${interval ? ` (${sayNumber(interval.lower)} to ${sayNumber(interval.upper)})` : ''}`;
+		`${sayValue(estimate!)}${interval ? ` (${sayValue(interval.lower)} to ${sayValue(interval.upper)})` : ''}`;
 	return {
 		kind: 'intervals',
 		caption: `Effect (${short(unit, 200)}) with its 90 % interval.${isFirst ? ' A ring: somebody’s claim. Coloured where the interval leaves out zero; orange: for the worse.' : ''}`,
@@ -74,7 +74,7 @@ function ofUnit(rows: Effect[], unit: string, isFirst: boolean): Block {
 			hollow: effect.grade === 'claimed',
 			text: `${said(effect)}, ${effect.grade ?? 'no grade'}`
 		})),
-		...scale(Math.min(...ends), Math.max(...ends), sayNumber)
+		...scale(Math.min(...ends), Math.max(...ends), sayValue)
 	};
 }
 
