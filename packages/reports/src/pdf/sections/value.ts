@@ -17,7 +17,7 @@ export function effects({ effects }: ReportData, table: Table): Section {
 		point:
 			effects.length === 0
 				? 'No pattern is said to move a metric yet'
-				: `${counted(clear.length, 'effect')} of ${sayNumber(effects.length)} clearly for the better, ${sayNumber(worse.length)} for the worse; ${sayNumber(effects.length - known.length)} cannot be told yet`,
+				: `${counted(clear.length, 'effect')} of ${sayNumber(effects.length)} clearly for the better, ${sayNumber(worse.length)} for the worse; ${sayNumber(effects.length - clear.length - worse.length)} cannot be told yet`,
 		blocks: [
 			...units.map((unit, i) =>
 				ofUnit(
