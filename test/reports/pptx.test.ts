@@ -178,6 +178,7 @@ describe.each(EXAMPLES)('a presentation of %s', { timeout: 60_000 }, (_, report,
 						cy: string;
 					};
 					expect(Number(cx) / Number(cy)).toBeCloseTo(ratio, 2);
+					expect(first(picture, 'p:cNvPr')!.attributes['descr']).toContain('Logo of ');
 				}
 	});
 });

@@ -6,10 +6,6 @@ import { HEADING } from '../slides/parts.ts';
 import { themeColours } from './theme.ts';
 import { zipped } from './zipped.ts';
 
-/** 1 pixel that nothing is seen of: what programs that know no SVG show in its stead. */
-const CLEAR =
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
-
 /**
  * What pptxgenjs packed, with the charts and workbooks that it has no words for, alternative texts, colours of the theme,
  * notes in paragraphs, and without what PowerPoint would have to repair. Parts have one fixed date, and charts the same
@@ -47,9 +43,6 @@ export async function completed(
 		made.set(`ppt/charts/chart${i + 1}.xml`, chartXml(chart, at.h - (heading ? HEADING : 0)));
 		made.set(`ppt/embeddings/Microsoft_Excel_Worksheet${i + 1}.xlsx`, await chartBook(chart, data.knownAt));
 	}
-	if (brand.logo?.type === 'image/svg+xml')
-		for (const name of made.keys())
-			if (/^ppt\/media\/.*\.png$/.test(name)) made.set(name, Buffer.from(CLEAR, 'base64'));
 	const change = (name: string, how: (text: string) => string) => {
 		const text = made.get(name);
 		if (typeof text !== 'string') throw new Error(`The presentation has no ${name}.`);

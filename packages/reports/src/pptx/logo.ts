@@ -1,29 +1,29 @@
 import type { Brand, Place } from '@app/contract';
+import { Resvg } from '@resvg/resvg-js';
 
-/** How wide a logo is by its height; square where a file does not say. */
-function ratio({ type, base64 }: NonNullable<Brand['logo']>): number {
+type Logo = NonNullable<Brand['logo']>;
+
+/** Pixels to a side: sharp on a wall, too. */
+const SIDE = 1200;
+
+/** Office draws an SVG only beside a bitmap of it, so that it gets the bitmap alone. Throws where there is no picture. */
+function png({ type, base64 }: Logo): Buffer {
 	const bytes = Buffer.from(base64, 'base64');
-	if (type === 'image/png')
-		return bytes.length > 24 ? bytes.readUInt32BE(16) / (bytes.readUInt32BE(20) || 1) || 1 : 1;
-	const svg = /<svg\b[^>]*>/.exec(bytes.toString('utf8'))?.[0] ?? '';
-	const box = /viewBox\s*=\s*["']([^"']+)["']/
-		.exec(svg)?.[1]
-		?.trim()
-		.split(/[\s,]+/)
-		.map(Number);
-	const side = (name: string) =>
-		Number(new RegExp(`\\s${name}\\s*=\\s*["']([\\d.]+)(px)?["']`).exec(svg)?.[1]);
-	const [wide, high] = box?.length === 4 ? [box[2]!, box[3]!] : [side('width'), side('height')];
-	return wide > 0 && high > 0 ? wide / high : 1;
+	if (type === 'image/png') return bytes;
+	const drawn = new Resvg(bytes);
+	const larger = drawn.width > drawn.height ? 'width' : 'height';
+	return new Resvg(bytes, { fitTo: { mode: larger, value: SIDE } }).render().asPng();
 }
 
 /** The picture and where it stands: as large as the box allows, at its right end, and not distorted. */
-export function logoIn(logo: NonNullable<Brand['logo']>, box: Place) {
-	const by = ratio(logo);
+export function logoIn(logo: Logo, box: Place) {
+	const picture = png(logo);
+	// width and height stand in the first chunk of a PNG
+	const by = picture.readUInt32BE(16) / picture.readUInt32BE(20);
 	const w = Math.min(box.w, box.h * by);
 	const h = w / by;
 	return {
-		data: `${logo.type};base64,${logo.base64}`,
+		data: `image/png;base64,${picture.toString('base64')}`,
 		...{ x: box.x + box.w - w, y: box.y + (box.h - h) / 2, w, h }
 	};
 }

@@ -28,7 +28,7 @@ export async function pptxOf(report: Report, brand: Brand): Promise<Uint8Array> 
 	file.title = `${slides[0]!.title}, ${data.organization}`;
 	file.subject = slides[0]!.source;
 	file.author = data.seal?.by ?? data.organization;
-	masters(file, slides[0]!, brand);
+	masters(file, slides[0]!, brand, `Logo of ${data.organization}`);
 	for (const slide of slides) {
 		const drawn = file.addSlide({ masterName: slide.cover ? 'Cover' : 'Content' });
 		drawn.addText(slide.title, { placeholder: 'title' });
@@ -41,7 +41,7 @@ export async function pptxOf(report: Report, brand: Brand): Promise<Uint8Array> 
 }
 
 /** The two layouts that all slides are made by, and what stands on each of them. */
-function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand): void {
+function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand, altText: string): void {
 	const placeholder = (name: string, type: 'title' | 'body', at: Place, fontSize: number, bold: boolean) => ({
 		placeholder: {
 			options: {
@@ -64,7 +64,7 @@ function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand):
 		background: { color: 'FFFFFF' },
 		objects: [
 			{ rect: { x: 0, y: 0, w: 0.45, h: SLIDE_SIZE.h, fill: { color: 'accent6' } } },
-			...(logo ? [{ image: logoIn(logo, { x: 8.73, y: 0.7, w: 4, h: 1.1 }) }] : []),
+			...(logo ? [{ image: { ...logoIn(logo, { x: 8.73, y: 0.7, w: 4, h: 1.1 }), altText } }] : []),
 			...(mark
 				? [says(mark, { x: 1.1, y: 0.9, w: 7, h: 0.4 }, { fontSize: 16, bold: true, color: TONE.finding })]
 				: []),
@@ -80,7 +80,7 @@ function masters(file: Presentation, { marks, source }: Slide, { logo }: Brand):
 			{ rect: { x: 0, y: 0, w: SLIDE_SIZE.w, h: 0.1, fill: { color: 'accent6' } } },
 			placeholder('title', 'title', { x: 0.6, y: 0.4, w: logo ? 10.6 : 12.133, h: 0.86 }, 24, true),
 			placeholder('subtitle', 'body', { x: 0.6, y: 1.3, w: 12.133, h: 0.32 }, 12, false),
-			...(logo ? [{ image: logoIn(logo, { x: 11.4, y: 0.42, w: 1.333, h: 0.55 }) }] : []),
+			...(logo ? [{ image: { ...logoIn(logo, { x: 11.4, y: 0.42, w: 1.333, h: 0.55 }), altText } }] : []),
 			{ line: { x: 0.6, y: FOOT - 0.06, w: 12.133, h: 0, line: { color: LINE, width: 0.75 } } },
 			says(source, { x: 0.6, y: FOOT, w: 8.6, h: 0.25 }, { valign: 'middle' }),
 			...(mark

@@ -48,6 +48,8 @@ function whole({ tables, reading, terms, ...own }: Own, { data, sha256 }: Report
 	].join(' · ');
 	return {
 		...{ cover: false, ...own, source },
+		// two lines beside a logo, and one; in full in the notes
+		...{ title: fitted(own.title, 19, 24), subtitle: fitted(own.subtitle, 12, 12) },
 		marks: [...(data.seal ? [] : ['Draft']), ...(simulated ? ['Simulated data'] : [])],
 		notes: notes({ tables, reading, terms, ...own }, data, sha256)
 	};
