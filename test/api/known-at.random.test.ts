@@ -231,7 +231,11 @@ const tell = async (app: App, url: string): Promise<Told> => {
 	const first = await app.inject(url);
 	if (!String(first.headers['content-type']).includes('json')) return told(first.statusCode, first.body);
 	const answer = await whenWorkedOut(app, url);
-	return told(answer.statusCode, answer.json());
+	// the code of an event that was removed since is gone for good
+	return told(
+		answer.statusCode,
+		JSON.parse(answer.body, (name, value: unknown) => (name === 'code' ? undefined : value))
+	);
 };
 
 test('every answer with knownAt is the one that was given then', async () => {

@@ -14,4 +14,5 @@ export type Made =
 	| 'roi'
 	| 'multiple'
 	| 'xmr'
-	| 'next';
+	| 'next'
+	| 'known-at';

@@ -200,5 +200,18 @@ export const EXPLAINED: Explained[] = [
 			'A score of the three. It is tested on the past: asked half a year ago, how many of the next adopters stood in its first ten, against chance.',
 		source: 'Valente 1995 on exposure and thresholds in networks.',
 		refused: 'The test is not shown where too few teams have adopted since.'
+	},
+	{
+		id: 'known-at',
+		name: 'As known at',
+		means: 'What every page and figure said at an instant: a report can be read again as it was.',
+		definition:
+			'As of a day asks what the world was like that day, by all that is known now. As known at an instant leaves out what was recorded later, corrections among it, and it is the day of that instant where no other is chosen.',
+		of: 'Adoptions and their evidence by the instant at which they were recorded, or were learnt by the import that brought them; records that people enter, edit or take out here by the audit trail; findings by when they were opened and resolved.',
+		method:
+			'What was recorded by then is counted anew. A record that was changed since is what it was before the first of these changes.',
+		source: 'Snodgrass 1999, Developing Time-Oriented Database Applications in SQL: transaction time.',
+		refused:
+			'What an import brought without an instant was always known: teams, their places and traits, metrics, what was measured, links, costs, and records when they first came. Of a finding, the reasons are those of today. Sealed reports, imports and channels are the same at every instant.'
 	}
 ];
