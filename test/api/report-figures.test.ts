@@ -10,6 +10,7 @@ import {
 	type Spread,
 	type Stalled,
 	type Support,
+	type Triggers,
 	type Value as Worth,
 	type WaitingList
 } from '@app/contract';
@@ -375,6 +376,39 @@ test('figures agree with each other, and the parts add up to the whole', ({ whol
 	expect(whole.figures.find(({ key }) => key === 'roi-multiple')!.value).toBe(
 		ofArea.figures.find(({ key }) => key === 'roi-multiple')!.value
 	);
+});
+
+test('what waits for a decision is named', async ({ app, db, sql, whole }) => {
+	const of = (report: ReportData) =>
+		report.summary.flatMap(({ topic, words }) => (topic === 'decision' ? [words] : []));
+	const [gap] = whole.backingGaps;
+	expect(of(whole)[0]).toContain(`${gap!.area.name}: ${gap!.unbacked} adoptions of ${gap!.pattern!.name}`);
+	for (const { name } of gap!.holders) expect(of(whole)[0]).toContain(name);
+
+	// a coalition gives much less from the quarter on
+	const [coalition] = await sql<{ key: string }[]>`
+		SELECT key FROM coalitions JOIN capacities ON coalition_id = coalitions.id WHERE capacities.kind = 'coaching' ORDER BY key LIMIT 1`;
+	const less = { coalition: coalition!.key, kind: 'coaching', fromOn: FROM, perWeek: 0.01 };
+	const stored = await app.inject({ method: 'POST', url: '/api/records/capacities', payload: less });
+	expect(stored.statusCode, stored.body).toBe(201);
+	const scarce = await reportOf(db, QUARTER, TODAY);
+	const { coalitions } = await ask<Support>(app, `/api/support?asOf=${TO}&from=2026-07-06&weeks=13`);
+	const over = coalitions.flatMap(({ coalition, overPromised }) =>
+		[...Map.groupBy(overPromised, ({ kind }) => kind)].map(
+			([kind, weeks]) =>
+				`${coalition!.name}: in ${weeks.length} week${weeks.length === 1 ? '' : 's'} of ${QUARTER} more ${kind}`
+		)
+	);
+	expect(over.length).toBeGreaterThan(0);
+	for (const words of over) expect(of(scarce)).toContainEqual(expect.stringContaining(words));
+
+	const { coalitions: all } = await ask<Triggers>(app, '/api/triggers');
+	const due = all.filter((own) => own.due);
+	expect(due.length).toBeGreaterThan(0);
+	const draft = await reportOf(db, '2026-Q4', TODAY);
+	const words = of(draft).find((own) => own.startsWith('An event is due'))!;
+	for (const { coalition } of due.slice(0, 3)) expect(words).toContain(coalition.name);
+	if (due.length > 3) expect(words).toContain(`${due.length - 3} more coalition`);
 });
 
 test('the figures before are those of the report before', async ({ db, whole }) => {

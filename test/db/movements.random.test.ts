@@ -58,7 +58,7 @@ test('whatever was recorded and whoever moved, movements are those of a replay a
 				}
 			}
 		),
-		{ numRuns: 12 }
+		{ numRuns: 8 }
 	);
 }, 120_000);
 

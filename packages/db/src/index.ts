@@ -8,6 +8,7 @@ export { refreshFindings, type Cause } from './findings/refresh.ts';
 export { editionsOf, type Edition, type Editions } from './editions/edition.ts';
 export { notAppendOnly } from './append-only.ts';
 export { migrate } from './migrate.ts';
+export { snapshot } from './snapshot.ts';
 export { transaction } from './transaction.ts';
 export {
 	change,

@@ -45,14 +45,19 @@ export async function composeReport(
 		await has.known.state();
 		await has.estimates.workedOut(before.to);
 		await has.estimates.workedOut(asOf);
-		const data = await fromSnapshot(has.db, async (database, { known, stalls, estimates }) => {
-			const [root, own] = await Promise.all([known.area(asOf), known.area(asOf, team)]);
+		const data = await db.snapshot(has.db, async (database) => {
+			const records = recordsOf(database);
+			await records.state();
+			const known = knownOf(database, records);
+			const stalls = stallsOf(database, known, pacesOf(database, known));
+			const estimates = estimatesOf(database, known, NO_ESTIMATOR);
+			const [root, area] = await Promise.all([known.area(asOf), known.area(asOf, team)]);
 			// what lies below the only root is the whole organization
-			const key = own.id === root.id ? undefined : team;
+			const [key, areaId] = area.id === root.id ? [undefined, db.ORGANIZATION_ID] : [team, area.id];
 			return compose(
 				{
 					...{ database, known, stalls, estimates, calendar: has.calendar, quarter, before, asOf },
-					...{ team: key, area: own, areaId: key === undefined ? db.ORGANIZATION_ID : own.id }
+					...{ team: key, area, areaId }
 				},
 				now
 			);
@@ -61,27 +66,8 @@ export async function composeReport(
 	}
 }
 
-/**
- * Asks the database as it is at this instant: one connection, one transaction that sees nothing of what comes after, and
- * nothing remembered from outside it. What is not worked out by then stays so.
- */
-async function fromSnapshot<T>(
-	outside: db.Db,
-	ask: (database: db.Db, has: Pick<Asked, 'known' | 'stalls' | 'estimates'>) => Promise<T>
-): Promise<T> {
-	const database = db.beside(outside, 1);
-	try {
-		await database`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`;
-		const records = recordsOf(database);
-		await records.state();
-		const known = knownOf(database, records);
-		const stalls = stallsOf(database, known, pacesOf(database, known));
-		const estimates = estimatesOf(database, known, { workOut: async () => {}, stop: async () => {} });
-		return await ask(database, { known, stalls, estimates });
-	} finally {
-		await database.end();
-	}
-}
+/** What is not worked out when the snapshot is taken stays so in it. */
+const NO_ESTIMATOR = { workOut: async () => {}, stop: async () => {} };
 
 /** Undefined where an effect changed since it was worked out. */
 async function compose(asked: Asked, now: Date): Promise<ReportData | undefined> {
@@ -102,14 +88,17 @@ async function compose(asked: Asked, now: Date): Promise<ReportData | undefined>
 			db.movements(database, [areaId], { after: beforeThat.to, to: before.to }),
 			eventsDue(asked, now)
 		]);
-	const [worth, valueBefore, valueInAll, valueInAllBefore] = [
-		await valueFigures(asked, valued),
-		...(await Promise.all([
-			value(database, estimates, before.to, of),
-			value(database, estimates, asOf, {}),
-			value(database, estimates, before.to, {})
-		]))
+	const [valueNow, valueBefore] = [
+		await value(database, estimates, asOf, of),
+		await value(database, estimates, before.to, of)
 	];
+	// what a multiple is of
+	const [valueInAll, valueInAllBefore] =
+		team === undefined
+			? [valueNow, valueBefore]
+			: [await value(database, estimates, asOf, {}), await value(database, estimates, before.to, {})];
+	const ledgers = await track.ledgersOf(asked);
+	const worth = await valueFigures(asked, valueNow.patterns, valued);
 	const currency = worth.totals[0]?.currency ?? null;
 	const listed = new Set(patterns.map(({ id }) => id));
 	const sum = (count: 'new' | 'lapsed') =>
@@ -127,7 +116,7 @@ async function compose(asked: Asked, now: Date): Promise<ReportData | undefined>
 		effects: effectFigures(valued, patterns),
 		value: worth,
 		events: await track.eventFigures(asked, { from: quarter.from, to: quarter.to, asOf }),
-		support: await track.supportFigures(asked),
+		support: track.supportFigures(ledgers),
 		backingGaps: await track.backingFigures(asked),
 		findings: await track.findingFigures(asked),
 		ends: await track.endFigures(asked),
@@ -146,7 +135,10 @@ async function compose(asked: Asked, now: Date): Promise<ReportData | undefined>
 	});
 	const told = { ...data, figures };
 	// what verbs tell besides is no part of the document
-	return Value.Clean(ReportData, { ...told, summary: summary(told, due) }) as ReportData;
+	return Value.Clean(ReportData, {
+		...told,
+		summary: summary(told, { due, over: track.overPromised(ledgers) })
+	}) as ReportData;
 }
 
 /** The coalitions that an event was due for on the last day, with none planned; coalitions are of no area. */

@@ -1,4 +1,6 @@
 import { STALL_REASONS, type CoalitionTriggers, type ReportData, type SummarySentence } from '@app/contract';
+import { unitOf } from '@app/track';
+import type { OverPromised } from './track-figures.ts';
 
 /** Single cases that a sentence names; the rest is counted. */
 const NAMED = 3;
@@ -25,8 +27,11 @@ const BECAUSE: Record<(typeof STALL_REASONS)[number], string> = {
 	'support-used-up': 'all agreed support is used'
 };
 
-/** The quarter in sentences made from its figures. `due`: the coalitions for which an event is due and none is planned. */
-export function summary(data: Omit<ReportData, 'summary'>, due: CoalitionTriggers[]): SummarySentence[] {
+/** What waits besides: coalitions for which an event is due and none is planned, and support promised beyond what there is. */
+type Waiting = { due: CoalitionTriggers[]; over: OverPromised[] };
+
+/** The quarter in sentences made from its figures. */
+export function summary(data: Omit<ReportData, 'summary'>, waiting: Waiting): SummarySentence[] {
 	if (isEmpty(data)) {
 		return [
 			{
@@ -40,7 +45,7 @@ export function summary(data: Omit<ReportData, 'summary'>, due: CoalitionTrigger
 		['stalled', stalled(data)],
 		['worth', worth(data)],
 		['changed', changed(data)],
-		['decision', decisions(data, due)]
+		['decision', decisions(data, waiting)]
 	];
 	return sentences.flatMap(([topic, all]) => all.map((words) => ({ topic, words })));
 }
@@ -176,7 +181,7 @@ function changed({ ends, plan, events, timeToAdopt, figures, quarter, before }: 
 	return words;
 }
 
-function decisions({ backingGaps, support, quarter, findings }: Data, due: CoalitionTriggers[]): string[] {
+function decisions({ backingGaps, quarter }: Data, { due, over }: Waiting): string[] {
 	const words = backingGaps.slice(0, NAMED).map(({ area, pattern, coalition, holders, unbacked }) => {
 		const what = pattern?.name ?? coalition?.name ?? 'patterns';
 		const who = holders.length > 0 ? `the word of ${list(holders.map(({ name }) => name))}` : 'a word';
@@ -186,16 +191,11 @@ function decisions({ backingGaps, support, quarter, findings }: Data, due: Coali
 	if (more > 0) {
 		words.push(`${some(more, 'more such gap')} in backing ${more === 1 ? 'is' : 'are'} listed.`);
 	}
-	for (const { coalition, kind, free } of support) {
-		if (free === null || free >= 0) continue;
-		const unit = kind === 'artifacts' ? some(-free, 'piece') : some(-free, 'day');
+	for (const { coalition, kind, weeks, amount } of over) {
+		const [one, many] = unitOf(kind);
 		words.push(
-			`${coalition?.name ?? 'Support without a coalition'}: ${unit} of ${kind} more are promised for ${quarter.name} than there are.`
+			`${coalition?.name ?? 'Support that no coalition gives'}: in ${some(weeks, 'week')} of ${quarter.name} more ${kind} is promised than there is, by ${some(amount, one, many)} in all.`
 		);
-	}
-	const over = findings.find(({ kind }) => kind === 'support over-promised');
-	if (over && over.open > 0 && !support.some(({ free }) => free !== null && free < 0)) {
-		words.push(`In single weeks more support is promised than there is: ${some(over.open, 'open finding')}.`);
 	}
 	if (due.length > 0) {
 		const names = due.slice(0, NAMED).map(({ coalition }) => coalition.name);

@@ -1,7 +1,7 @@
 import { kaplanMeier, survivalQuantile } from '@app/analytics';
 import type { Named, ReportData } from '@app/contract';
 import * as db from '@app/db';
-import { dayIn, ledger, mondayOf, weekOf } from '@app/track';
+import { dayIn, ledger, mondayOf, weekOf, type LedgerWeek } from '@app/track';
 import { backingWaiting } from '../backing/backing.ts';
 import { yieldOf } from '../events/event.ts';
 import { STARTS } from '../patterns/time-to-adopt.ts';
@@ -143,26 +143,20 @@ export async function eventFigures(
 }
 const NOBODY = { invited: 0, attended: 0, learnt: 0 };
 
+/** A kind of support of a coalition (null: agreements that name none), week by week of a quarter. */
+type Ledger = { coalition: Named | null; kind: db.GivenKind; weeks: LedgerWeek[] };
+
 /**
  * What was promised for the weeks that begin in the quarter, so that each week is in one quarter, as known at the end of
  * `asOf`. Of an area: what was promised to its teams; what a coalition can give is nobody's share, so without capacity.
  */
-export async function supportFigures({
-	database,
-	quarter,
-	asOf,
-	team,
-	area
-}: Asked): Promise<ReportData['support']> {
-	const first = weekOf(quarter.from) + (mondayOf(weekOf(quarter.from)) < quarter.from ? 1 : 0);
-	const weeks = weekOf(quarter.to) - first + 1;
+export async function ledgersOf({ database, quarter, asOf, team, area }: Asked): Promise<Ledger[]> {
+	const from = weekOf(quarter.from) + (mondayOf(weekOf(quarter.from)) < quarter.from ? 1 : 0);
+	const weeks = weekOf(quarter.to) - from + 1;
+	const within = team === undefined ? {} : { within: { areaId: area.id, on: asOf } };
 	const [names, promises, givings] = await Promise.all([
 		db.coalitionNames(database),
-		db.promisesIn(
-			database,
-			{ from: first, weeks },
-			{ asOf, ...(team !== undefined && { within: { areaId: area.id, on: asOf } }) }
-		),
+		db.promisesIn(database, { from, weeks }, { asOf, ...within }),
 		team === undefined ? db.givings(database) : []
 	]);
 	return [...names, null].flatMap((coalition) =>
@@ -171,20 +165,39 @@ export async function supportFigures({
 				row.coalitionId === (coalition?.id ?? null) && row.kind === kind;
 			const [giving, promised] = [givings.filter(isOwn), promises.filter(isOwn)];
 			if (giving.length + promised.length === 0) return [];
-			const rows = ledger(giving, promised, first, weeks);
-			const sum = (of: 'committed' | 'used' | 'released' | 'remaining') =>
-				rows.reduce((all, row) => all + row[of], 0) / 1000;
-			const sumOrNull = (of: 'capacity' | 'free') =>
-				rows.some((row) => row[of] === null) ? null : rows.reduce((all, row) => all + row[of]!, 0) / 1000;
 			return {
 				coalition: coalition && { key: coalition.key, name: coalition.name },
-				...{ kind, capacity: sumOrNull('capacity'), free: sumOrNull('free') },
-				...{ committed: sum('committed'), used: sum('used'), released: sum('released') },
-				remaining: sum('remaining')
+				...{ kind, weeks: ledger(giving, promised, from, weeks) }
 			};
 		})
 	);
 }
+
+/** Ledgers over all their weeks; capacity and free are null where one of the weeks has no capacity on record. */
+export const supportFigures = (ledgers: Ledger[]): ReportData['support'] =>
+	ledgers.map(({ coalition, kind, weeks }) => {
+		const sum = (of: 'committed' | 'used' | 'released' | 'remaining') =>
+			weeks.reduce((all, week) => all + week[of], 0) / 1000;
+		const sumOrNull = (of: 'capacity' | 'free') =>
+			weeks.some((week) => week[of] === null) ? null : weeks.reduce((all, week) => all + week[of]!, 0) / 1000;
+		return {
+			...{ coalition, kind, capacity: sumOrNull('capacity'), free: sumOrNull('free') },
+			...{ committed: sum('committed'), used: sum('used'), released: sum('released') },
+			remaining: sum('remaining')
+		};
+	});
+
+/** Promised beyond what there is: in so many weeks, so many days or pieces in all. */
+export type OverPromised = { coalition: Named | null; kind: db.GivenKind; weeks: number; amount: number };
+/** Support of which more is promised than there is in single weeks, even where it is less over the quarter; most first. */
+export const overPromised = (ledgers: Ledger[]): OverPromised[] =>
+	ledgers
+		.flatMap(({ coalition, kind, weeks }) => {
+			const over = weeks.flatMap(({ free }) => (free !== null && free < 0 ? [-free] : []));
+			const amount = over.reduce((all, own) => all + own, 0) / 1000;
+			return over.length > 0 ? [{ coalition, kind, weeks: over.length, amount }] : [];
+		})
+		.sort((a, b) => b.amount - a.amount);
 
 /** What runs in the parts of the area without anybody's word, most first. */
 export async function backingFigures({

@@ -4,7 +4,6 @@ import { setImmediate as others } from 'node:timers/promises';
 import { distributionOf } from '../figures/roi.ts';
 import { effectOf, weakest, type Valued } from '../roi/estimates.ts';
 import { heeded } from '../roi/heeded.ts';
-import { value } from '../roi/value.ts';
 import type { Asked } from './asked.ts';
 
 /** What all patterns together were worth, by currency. */
@@ -42,18 +41,17 @@ export function effectFigures(valued: Valued[], patterns: db.PatternRow[]): Repo
 		);
 }
 
-/** What the spread was worth in the area up to `asOf`, pattern by pattern, the most valuable first; and its distribution. */
+/** What each of the patterns was worth in the area up to `asOf` and how sure that is, the most valuable first; and all together. */
 export async function valueFigures(
-	{ database, estimates, asOf, team, area }: Asked,
+	{ database, asOf, team, area }: Asked,
+	patterns: PatternValue[],
 	valued: Valued[]
 ): Promise<ReportData['value']> {
-	const of = team === undefined ? {} : { team };
-	const [{ patterns }, costs, uses, rows, avoided] = await Promise.all([
-		value(database, estimates, asOf, of),
+	const [costs, uses, rows, avoided] = await Promise.all([
 		db.patternCosts(database),
 		db.patternUse(database, area.id, asOf),
 		db.allPatterns(database),
-		heeded(database, asOf, of)
+		heeded(database, asOf, team === undefined ? {} : { team })
 	]);
 	const ids = new Map(rows.map(({ id, key }) => [key, id]));
 	const own: ReportValue[] = [];

@@ -18,17 +18,18 @@ export type Movement = {
 };
 
 /**
- * The adoptions whose stage at the end of `to` began after `after`, with the stage at the end of `after` (null: none), as
- * rows (team_id, pattern_id, stage, was). Nothing else can have changed from one day to the other; stage by stage, since
- * that is how stays are indexed.
+ * The adoptions whose stage at the end of `to` began after `after`, with the stage at the end of `after` (null: none) and
+ * whether they were ever in use up to that day, as rows (team_id, pattern_id, stage, was, ever). Nothing else can have
+ * changed from one day to the other; stage by stage, since that is how stays are indexed.
  */
 const changed = (sql: Db, after: string, to: string) => sql`
-	SELECT now.team_id, now.pattern_id, now.stage, was.stage AS was
+	SELECT now.team_id, now.pattern_id, now.stage, first.was, coalesce(first.ever, false) AS ever
 	FROM patterns CROSS JOIN unnest(${[...STAGES]}::text[]) AS entered (stage)
 	CROSS JOIN LATERAL (SELECT * FROM stays WHERE stays.pattern_id = patterns.id AND stays.stage = entered.stage
 		AND stays.from_on > ${after} AND stays.from_on <= ${to} AND stays.until_on > ${to} OFFSET 0) now
-	LEFT JOIN LATERAL (SELECT stage FROM stays before WHERE before.team_id = now.team_id
-		AND before.pattern_id = now.pattern_id AND before.from_on <= ${after} AND before.until_on > ${after}) was ON true`;
+	CROSS JOIN LATERAL (SELECT max(stage) FILTER (WHERE before.until_on > ${after}) AS was,
+			bool_or(stage IN ('adopted', 'sustained')) AS ever FROM stays before
+		WHERE before.team_id = now.team_id AND before.pattern_id = now.pattern_id AND before.from_on <= ${after}) first`;
 
 /**
  * Which teams use which patterns newly, again or no more at the end of `to`, compared with the end of `after`, for each
@@ -52,9 +53,7 @@ export async function movements(
 				bool_or(from_on <= ${to} AND until_on > ${to}) AS at_end
 			FROM team_areas WHERE area_id = ANY (${areaIds}::uuid[]) GROUP BY 1, 2
 		), turned AS (
-			SELECT team_id, pattern_id, now_in_use, CASE WHEN now_in_use THEN
-				EXISTS (SELECT FROM stays WHERE stays.team_id = changed.team_id AND stays.pattern_id = changed.pattern_id
-					AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${after}) END AS ever
+			SELECT team_id, pattern_id, now_in_use, ever
 			FROM (SELECT *, stage IN ('adopted', 'sustained') AS now_in_use,
 				coalesce(was IN ('adopted', 'sustained'), false) AS was_in_use FROM (${changed(sql, after, to)}) stages) changed
 			WHERE now_in_use <> was_in_use
@@ -65,11 +64,12 @@ export async function movements(
 			FROM turned JOIN here USING (team_id)
 			UNION ALL
 			SELECT area_id, used.pattern_id, 0, 0, 0, at_end::int, at_first::int
-			FROM here JOIN stays used USING (team_id)
-			WHERE at_first <> at_end AND used.stage IN ('adopted', 'sustained')
-				AND used.from_on <= ${after} AND used.until_on > ${after}
-				AND EXISTS (SELECT FROM stays WHERE stays.team_id = used.team_id AND stays.pattern_id = used.pattern_id
-					AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${to} AND stays.until_on > ${to})
+			-- few teams move: team by team (OFFSET 0), or the planner would go through all stays
+			FROM here CROSS JOIN LATERAL (SELECT * FROM stays WHERE stays.team_id = here.team_id
+				AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${after} AND stays.until_on > ${after} OFFSET 0) used
+			CROSS JOIN LATERAL (SELECT FROM stays WHERE stays.team_id = used.team_id AND stays.pattern_id = used.pattern_id
+				AND stays.stage IN ('adopted', 'sustained') AND stays.from_on <= ${to} AND stays.until_on > ${to} OFFSET 0) still
+			WHERE at_first <> at_end
 		)
 		SELECT area_id AS "areaId", pattern_id AS "patternId", sum(new)::int AS new, sum(returned)::int AS returned,
 			sum(lapsed)::int AS lapsed, sum(moved_in)::int AS "movedIn", sum(moved_out)::int AS "movedOut"
