@@ -17,7 +17,7 @@ test('home asks how you look at it, remembers it, and answers your question firs
 	const answers = {
 		leader: /^1 of 3 patterns grew and 1 shrank since Sep 30, 2026/,
 		'coalition member': /1 open adoption/,
-		reporter: /^0 adoptions in use since Sep 30, 2026: 1 pattern grew, 1 shrank/
+		reporter: /not sealed.\s+So far this quarter: 1 new, 0 returned, 1 lapsed/
 	};
 	for (const [role, answer] of Object.entries(answers)) {
 		await page.getByRole('link', { name: new RegExp(`^${role}`, 'i') }).click();

@@ -139,7 +139,7 @@ describe('with records', () => {
 		expect(await dialog.innerText()).toMatch(/It never changes.*Sealed by Ada Lovelace/s);
 		await dialog.getByRole('button', { name: 'Seal 2026-Q3 for ever' }).click();
 		await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
-		await page.getByText('Pairing took hold.').waitFor();
+		await page.getByText('Pairing took hold.', { exact: true }).waitFor();
 		expect(await page.locator('.facts').innerText()).toMatch(/Sealed.*Ada Lovelace/s);
 		const { reports } = await ask<ReportList>(`${site.url}/api/reports`);
 		const [sealed] = reports;
@@ -173,7 +173,7 @@ describe('with records', () => {
 		const page = await open(`/reports/${id}`);
 		const { restated } = await ask<ReportAnswer>(`${site.url}/api/reports/${id}`);
 		expect(restated.length).toBeGreaterThan(0);
-		const rows = page.getByRole('region', { name: 'Restated figures' }).locator('tbody tr');
+		const rows = page.getByRole('region', { name: 'As sealed, and as known since' }).locator('tbody tr');
 		expect(await rows.count()).toBe(restated.length);
 		const { figure, was, is } = restated[0]!;
 		expect(await rows.first().innerText()).toMatch(new RegExp(`${figure}\\s+${was ?? '–'}\\s+${is ?? '–'}`));
