@@ -48,20 +48,28 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 		sum((row) => row.returned),
 		sum((row) => row.lapsed)
 	];
+	const shown = [...figures]
+		.sort((one, other) => rank(one) - rank(other))
+		.slice(0, 6)
+		.sort((one, other) => figures.indexOf(one) - figures.indexOf(other));
 	const title =
 		patterns.length === 0
 			? `Nothing is on record for ${data.quarter.name} yet`
 			: `${counted(fresh, 'adoption')} new, ${sayNumber(returned)} returned and ${sayNumber(lapsed)} lapsed: ${sayNumber(sum((row) => row.adopted))} of ${sayNumber(sum((row) => row.eligible))} are in use`;
-	const said = summary.map(({ topic, words }) => `${TOPICS[topic]}: ${words}`);
+	const topics = [...new Set(summary.map(({ topic }) => topic))];
+	const said = topics.map((topic) => {
+		const of = summary.filter((sentence) => sentence.topic === topic);
+		return `${TOPICS[topic]}: ${of.map(({ words }) => words).join(' ')}`;
+	});
 	return {
 		...{ key: 'quarter', tables: ['summary', 'figures'], title },
 		subtitle: `Pairs of team and pattern at the end of ${sayDay(data.asOf)}; changes against ${data.before.name}`,
-		terms: ['spread', 'eligible', 'roi multiple', 'net value', 'time to adopt'],
+		terms: ['in use', 'spread', 'eligible', 'roi multiple', 'net', 'time to adopt'],
 		boxes: [
 			{
 				...{ kind: 'figures', name: 'Key figures', heading: null },
 				at: { ...GROUND, h: 1.6 },
-				figures: figures.slice(0, 6).map(figure)
+				figures: shown.map(figure)
 			},
 			wordsBox(
 				'The quarter in words',
@@ -101,6 +109,10 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 		]
 	};
 }
+
+/** The figures that a leader asks for first; the rest is in the notes and the workbook. */
+const FIRST = ['in-use', 'new', 'stalled', 'time-to-adopt', 'net', 'roi-multiple'];
+const rank = ({ key }: ReportFigure) => (FIRST.includes(key) ? 0 : 1);
 
 const UNITS: Partial<Record<ReportFigure['unit'], string>> = { days: ' days', times: ' times' };
 

@@ -129,18 +129,26 @@ function scaleOf(values: (number | null)[]): SlideChart['scale'] {
 	return { min: Math.floor(least / step) * step, max: Math.ceil((most || 1) / step) * step, step };
 }
 
-/** A list, each entry shortened so that all have room. */
+/** A list in letters as small as it takes, down to 11 points; then each entry is shortened so that all have room. */
 export function wordsBox(
 	name: string,
 	heading: string | null,
 	at: Place,
 	all: string[],
-	{ points = 14, bullets = true }: { points?: number; bullets?: boolean } = {}
+	{ points: most = 14, bullets = true }: { points?: number; bullets?: boolean } = {}
 ): SlideBox {
-	const line = (points * 1.2) / 72;
-	const high = (at.h - (heading ? HEADING : 0)) / all.length - (points * 0.5) / 72;
-	const lines = Math.max(1, Math.floor(high / line));
-	const words = all.map((text) => fitted(text, (at.w - (bullets ? 0.2 : 0)) * lines * 0.93, points));
+	const wide = (at.w - (bullets ? 0.2 : 0)) * 0.93;
+	const high = at.h - (heading ? HEADING : 0);
+	const lines = (points: number) =>
+		Math.floor((high / all.length - (points * 0.5) / 72) / ((points * 1.2) / 72));
+	const room = (points: number) =>
+		Math.floor((high - (all.length * points * 0.5) / 72) / ((points * 1.2) / 72));
+	const needs = (text: string, points: number) => Math.ceil(inches(text, points) / wide);
+	const fits = (points: number) => all.reduce((sum, text) => sum + needs(text, points), 0) <= room(points);
+	const points = [most, most - 1, most - 2, 11].find((it) => it >= 11 && fits(it)) ?? Math.min(most, 11);
+	const words = fits(points)
+		? all
+		: all.map((text) => fitted(text, wide * Math.max(1, lines(points)), points));
 	return { kind: 'words', at, name, heading, bullets, points, words };
 }
 

@@ -58,7 +58,7 @@ function whole({ tables, reading, terms, ...own }: Own, { data, sha256 }: Report
 /** What whoever speaks may be asked: where it is from, how it is made, what the words mean, and what was shortened. */
 function notes(own: Own, data: Report['data'], sha256: string | null): string {
 	const defined = data.definitions.filter(({ term }) =>
-		own.terms.some((it) => it.toLowerCase() === term.toLowerCase())
+		own.terms.some((it) => term.toLowerCase().includes(it))
 	);
 	return [
 		...[own.title, own.subtitle],

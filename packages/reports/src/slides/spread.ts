@@ -22,7 +22,12 @@ export function movers({ data }: Report): Own | null {
 			: 'No pattern has more teams than a quarter ago';
 	const rest = patterns.length - top.length;
 	return {
-		...{ key: 'spread', tables: ['patterns', 'curves'], title, terms: ['spread', 'eligible', 'lapse'] },
+		...{
+			key: 'spread',
+			tables: ['patterns', 'curves'],
+			title,
+			terms: ['in use', 'spread', 'eligible', 'lapsed', 'moved']
+		},
 		subtitle: `Teams that use each pattern at the end of ${sayDay(data.asOf)}, of those that are eligible${rest > 0 ? `; the ${TOP} of ${sayNumber(patterns.length)} patterns that moved most` : ''}`,
 		boxes: [
 			...aligned<ReportPattern>(
@@ -68,12 +73,12 @@ export function movers({ data }: Report): Own | null {
 				part(0.66, 1, 0.54, 1),
 				changes(patterns),
 				[column('', 'text', 2, ([what]) => what), column('Adoptions', 'count', 1, ([, count]) => count)],
-				5,
+				7,
 				''
 			)
 		],
 		reading: [
-			'In use = kept + new + returned. Before: in use a quarter ago, of which the lapsed ones are not any more.',
+			'In use = kept + new + returned + moved in. Before: in use a quarter ago = kept + lapsed + moved out.',
 			...top.map(
 				({ name, key, adopted, eligible, adoptedBefore, lapsed }) =>
 					`${name} (${key}): ${adopted} of ${eligible}, ${adoptedBefore} a quarter ago, ${lapsed} lapsed.`
@@ -84,11 +89,17 @@ export function movers({ data }: Report): Own | null {
 
 function changes(patterns: ReportData['patterns']): [string, number][] {
 	const sum = (of: (row: ReportPattern) => number) => patterns.reduce((all, row) => all + of(row), 0);
+	// with teams that came to the area, or left it
+	const moved = [
+		['Moved in', sum((row) => row.movedIn)],
+		['Moved out', sum((row) => row.movedOut)]
+	].filter(([, count]) => count !== 0) as [string, number][];
 	return [
 		['In use a quarter ago', sum((row) => row.adoptedBefore)],
 		['New', sum((row) => row.new)],
 		['Returned', sum((row) => row.returned)],
 		['Lapsed', sum((row) => row.lapsed)],
+		...moved,
 		['In use now', sum((row) => row.adopted)]
 	];
 }
@@ -105,7 +116,7 @@ export function areas({ data }: Report): Own | null {
 	const highest = top[0]!;
 	const rest = data.parts.length - top.length;
 	return {
-		...{ key: 'areas', tables: ['areas', 'matrix'], terms: ['spread', 'eligible'] },
+		...{ key: 'areas', tables: ['areas', 'matrix'], terms: ['spread', 'eligible', 'area'] },
 		title: `${inWords(highest.name, 4.5, 24)} has spread furthest, ${sayShare(rate(highest) ?? 0)} of what it could use; ${first === highest ? 'it' : inWords(first.name, 4.5, 24)} grew most, ${change(grown(first))}`,
 		subtitle: `Pairs of team and pattern in use, of those that are eligible, of the teams that lay in each area at the end of ${sayDay(data.asOf)}`,
 		boxes: [

@@ -12,7 +12,7 @@ export function events({ data }: Report): Own | null {
 	const sum = (of: (row: ReportData['events'][number]) => number) =>
 		held.reduce((so, row) => so + of(row), 0);
 	return {
-		...{ key: 'events', tables: ['events'], terms: ['scale across event', 'opportunity', 'reach'] },
+		...{ key: 'events', tables: ['events'], terms: ['yield', 'reach'] },
 		title:
 			held.length === 0
 				? `${counted(all.length, 'event')} on record, none of them held`
@@ -81,7 +81,7 @@ export function support({ data }: Report): Own | null {
 	return {
 		...{ key: 'support', tables: ['support', 'backing_gaps'], title: words.join('; ') },
 		subtitle: `Support for the weeks of ${data.quarter.name}: time and coaching in days, artifacts in pieces; backing at the end of ${sayDay(data.asOf)}`,
-		terms: ['support agreement', 'backing', 'capacity'],
+		terms: ['support', 'backing'],
 		boxes: [
 			...(rows.length > 0
 				? [
@@ -165,7 +165,7 @@ export function ends({ data }: Report): Own | null {
 		.filter(({ reason }) => reason === 'context differs')
 		.reduce((sum, { adoptions }) => sum + adoptions, 0);
 	return {
-		...{ key: 'ends', tables: ['ends'], terms: ['declined', 'abandoned', 'context', 'boundaries'] },
+		...{ key: 'ends', tables: ['ends'], terms: ['declined'] },
 		title: `${counted(count('declined'), 'adoption')} declined and ${sayNumber(count('abandoned'))} abandoned${context > 0 ? `: ${sayNumber(context)} since the context differs, which shows a boundary` : ', none since the context differs'}`,
 		subtitle: `Answers of the quarter, pairs of team and pattern. A decline is a normal answer: teams choose by their own needs`,
 		boxes: [

@@ -26,7 +26,7 @@ export function funnel({ data }: Report): Own | null {
 	];
 	const share = first.entered > 0 ? ` (${sayShare(last.entered / first.entered)})` : '';
 	return {
-		...{ key: 'funnel', tables: ['funnel', 'moves'], terms: ['reach', 'time to adopt', 'adopted'] },
+		...{ key: 'funnel', tables: ['funnel', 'moves'], terms: ['reach', 'funnel', 'stages'] },
 		title: `${sayNumber(last.entered)} of ${sayNumber(first.entered)} that were ${first.stage} came as far as ${last.stage}${share}`,
 		subtitle: `How often each stage was entered up to the end of ${sayDay(data.asOf)}, pairs of team and pattern${reach ? `; reach of ${counted(reach.events, 'event')}` : ''}`,
 		boxes: [
@@ -91,7 +91,7 @@ export function stalled({ data }: Report): Own | null {
 	const [most] = [...byReason].sort((one, other) => other.count - one.count);
 	const currency = oneCurrency(adoptions, ({ valuePerYear }) => valuePerYear?.currency);
 	return {
-		...{ key: 'stalled', tables: ['stalled', 'stalled_adoptions'], terms: ['stalled'] },
+		...{ key: 'stalled', tables: ['stalled', 'stalled_adoptions'], terms: ['stalled', 'rescued', 'open'] },
 		title: `${sayNumber(total)} of ${sayNumber(open)} open adoptions stall${most && total > 0 ? `, most often: ${REASONS[most.reason]} (${sayNumber(most.count)})` : ''}; ${sayNumber(rescued)} went on again`,
 		subtitle: `At the end of ${sayDay(data.asOf)}; ${sayNumber(totalBefore)} stalled a quarter ago. One adoption may have several reasons`,
 		boxes: [
@@ -157,7 +157,7 @@ export function timeAndEffects({ data }: Report): Own | null {
 	const clear = known.filter(({ effect: { interval } }) => interval && interval.lower * interval.upper > 0);
 	return {
 		...{ key: 'time-and-effects', tables: ['time_to_adopt', 'effects'] },
-		terms: ['time to adopt', 'effect', 'grade', 'claimed', 'measured', 'validated'],
+		terms: ['time to adopt', 'effect', 'grade'],
 		title: [
 			...(all
 				? [
