@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
+import readSheets from 'read-excel-file/node';
 import type { Spread } from '@app/contract';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
@@ -43,6 +44,29 @@ describe('a table', () => {
 			expect([row['As of'], row['In area'], row['Filter']]).toEqual(['2026-11-20', 'North', '']);
 			expect(row['Definitions']).toContain('Adopted: Teams in adopted or sustained');
 		}
+	});
+
+	test('is saved as a workbook with the same figures, and what they mean', async ({ open, site }) => {
+		const page = await open('/?team=north&asOf=2026-11-20');
+		const { name, bytes } = await take(page, menuOf(page, 'All patterns'), /XLSX/);
+		expect(name).toBe('patterns-2026-11-20.xlsx');
+		const sheets = (await readSheets(bytes)) as { data: unknown[][] }[];
+		const cells = sheets.flatMap(({ data }) => data);
+		const head = cells.find((row) => row.includes('Adopted') && row.includes('Eligible'))!;
+		const answer = await fetch(`${site.url}/api/spread?team=north&asOf=2026-11-20`);
+		const { patterns } = (await answer.json()) as Spread;
+		for (const pattern of patterns) {
+			const row = cells.find((row) => row[0] === pattern.name && row.length === head.length)!;
+			const figure = (label: string) => row[head.indexOf(label)];
+			expect([figure('Adopted'), figure('Eligible'), figure('Share of eligible teams')]).toEqual([
+				pattern.adopted,
+				pattern.eligible,
+				pattern.rate
+			]);
+		}
+		const said = cells.flat().join(' ');
+		expect(said).toContain('North');
+		expect(said).toContain('Teams in adopted or sustained at the end of the day');
 	});
 
 	test('takes what is filtered away, and says by which word', async ({ open }) => {
