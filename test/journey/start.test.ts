@@ -22,7 +22,7 @@ const test = withDatabase
 		onCleanup(async () => {
 			for (const product of started) {
 				if (product.npm.exitCode === null && product.npm.signalCode === null) product.signal('SIGINT');
-				await product.exited;
+				await within(product.exited, product.said);
 			}
 			await until(() => !databaseRuns(dataDir));
 		});
@@ -35,8 +35,19 @@ const test = withDatabase
 
 const databaseRuns = (dataDir: string) => fs.existsSync(join(dataDir, 'postgres/data/postmaster.pid'));
 
+/** Longer than anything here takes; Vitest would wait for a cleanup for ever. */
+const PATIENCE = 60_000;
+
 async function until(holds: () => boolean): Promise<void> {
-	while (!holds()) await sleep(10);
+	const signal = AbortSignal.timeout(PATIENCE);
+	while (!holds()) await sleep(10, undefined, { signal });
+}
+
+async function within<T>(promise: Promise<T>, said: () => string): Promise<T> {
+	const late = sleep(PATIENCE, undefined, { ref: false }).then(() => {
+		throw new Error(`It did not end. It said:\n${said()}`);
+	});
+	return Promise.race([promise, late]);
 }
 
 /** What a start says that is refused: its last words, without a stack. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, migrate, notAppendOnly, recountIfOutdated, StartError } from '@app/db';
 import { buildApp } from './app.ts';
 import { openDatabase } from './database.ts';
@@ -56,11 +57,17 @@ async function start(): Promise<void> {
 	opened.push(() => jobs.stop());
 }
 
-/** Closes what is open, newest first, and ends the process; asked again, it goes on as it is. */
+/**
+ * Closes what is open, newest first, and ends the process; asked again, it goes on as it is. What takes too long ends
+ * with the process, but not our database, which would outlive it.
+ */
 function close(code: number): Promise<never> {
-	setTimeout(() => process.exit(1), 30_000).unref();
+	setTimeout(() => process.exit(1), 60_000).unref();
 	return (closing ??= (async () => {
-		for (const closeOne of opened.toReversed()) await closeOne().catch(console.error);
+		const [stopDatabase, ...others] = opened;
+		for (const closeOne of others.toReversed())
+			await Promise.race([closeOne().catch(console.error), sleep(8000)]);
+		await stopDatabase?.().catch(console.error);
 		process.exit(code);
 	})());
 }

@@ -16,6 +16,7 @@ let read = { key: '', period: 'month' as db.PanelPeriod, series: [] as db.TeamSe
 // a signal is sent to all of the product: its server closes in order, and disconnects us
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 process.on('disconnect', () => process.exit());
+if (!process.connected) process.exit(); // it happened before we listened
 process.on('message', (order: Order) => {
 	database ??= db.connect(order.url, { connections: 1 });
 	orders.push(order);

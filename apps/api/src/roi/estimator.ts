@@ -25,7 +25,10 @@ export function estimatorFor({ url }: Db): Estimator {
 		if (!ending?.connected) return;
 		const ended = once(ending, 'exit');
 		ending.disconnect();
+		// in the middle of an effect it does not hear us; what it has not kept by then is worked out another time
+		const late = setTimeout(() => ending.kill('SIGKILL'), 2000);
 		await ended;
+		clearTimeout(late);
 	};
 	const start = () => {
 		const started = fork(PROGRAM, { execArgv: ['--max-semi-space-size=4'] }); // little memory rather than much speed
