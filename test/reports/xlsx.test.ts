@@ -53,7 +53,7 @@ test('names are never formulas, and what follows from other figures is one', asy
 		'the spread of a pattern': 'Patterns[[#This Row],[Adopted]]/Patterns[[#This Row],[Eligible]]',
 		'the net of a pattern': 'Value[[#This Row],[Benefit]]-Value[[#This Row],[Cost]]',
 		'all that is adopted': 'SUBTOTAL(109,Patterns[Adopted])',
-		'a key figure': 'SUM(Patterns[Adopted])',
+		'a key figure': "SUM('Spread by pattern'!$H$6:$H$17)",
 		'a key figure on the first sheet': "'Key figures'!C6"
 	}))
 		expect([what, formulas.includes(formula)]).toEqual([what, true]);

@@ -16,8 +16,9 @@ Importing this ZIP where it comes from changes nothing; importing it into an emp
 What is not in here
   which import or person recorded what, and the audit trail of edits
   transitions of the log that were corrected since: adoption_events.csv has what holds
-  sealed reports, which are files of their own
-  names are as they are, also where a spreadsheet would take them for formulas: open the files as text
+  sealed reports, which are files of their own, and how the organization looks in them
+
+Names are as they are, also where a spreadsheet would take them for formulas: open the files as text.
 `;
 
 /**

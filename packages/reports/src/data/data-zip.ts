@@ -36,9 +36,9 @@ As of the end of ${asOf}, as known at ${knownAt}
 ${seal ? `Sealed at ${seal.at} by ${seal.by}` : 'DRAFT: not sealed, figures may still change'}
 
 What is in here
-  report.json     ${sha256 === null ? 'the data of the report' : 'the sealed document, byte for byte what was hashed'}; everything else follows from it
+  report.json     ${sha256 === null ? 'the data of the report' : 'the sealed document, byte for byte what was hashed'}; the tables follow from it
   dictionary.csv  what each column of each table is
-  *.csv           the tables; restated.csv has the ${restated.length} figures that would be others today
+  *.csv           the tables; restated.csv says what was restated since (${restated.length})
 
 How to read the tables
   CSV as in RFC 4180, in UTF-8 with a byte order mark, which spreadsheets need.

@@ -1,4 +1,5 @@
 import type { Cell, Table } from '../table.ts';
+import { cellName, HEADING, rangeOf } from './places.ts';
 
 /** A figure that follows from others of its row: as a spreadsheet says it, and as we do. */
 type Rule = {
@@ -65,9 +66,12 @@ const at = (table: Table, column: string) => table.columns.findIndex(({ name }) 
 const same = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
 
 /** What a number of a table says in place of the number, where it follows from others. */
-export function formulasOf(table: Table, all: Table[]): (row: Cell[], column: string) => string | undefined {
+export function formulasOf(
+	table: Table,
+	{ tables: all, sheets }: { tables: Table[]; sheets: Map<string, string> }
+): (row: Cell[], column: string) => string | undefined {
 	if (table.name === 'figures')
-		return (row, column) => traced(all, row[0] as string, column, row[at(table, column)]);
+		return (row, column) => traced(all, sheets, row[0] as string, column, row[at(table, column)]);
 	const columns = columnFormulas(table, all);
 	return (_, column) => columns.get(column);
 }
@@ -118,14 +122,20 @@ const TRACES: Record<string, Record<string, Trace>> = {
 	findings: { value: ['sum', 'findings', 'open'], before: ['sum', 'findings', 'open_before'] },
 	net: { value: ['first', 'value_totals', 'net'] }
 };
-const EXCEL: Record<Trace[0], (column: string) => string> = {
-	sum: (column) => `SUM(${column})`,
-	some: (column) => `COUNTIF(${column},">0")`,
-	first: (column) => `INDEX(${column},1)`
+const EXCEL: Record<Trace[0], (cells: string) => string> = {
+	sum: (cells) => `SUM(${cells})`,
+	some: (cells) => `COUNTIF(${cells},">0")`,
+	first: (cells) => `INDEX(${cells},1)`
 };
 
 /** The formula of a key figure, where it gives the number that was reported. */
-function traced(all: Table[], key: string, figure: string, reported: Cell | undefined): string | undefined {
+function traced(
+	all: Table[],
+	sheets: Map<string, string>,
+	key: string,
+	figure: string,
+	reported: Cell | undefined
+): string | undefined {
 	const trace = TRACES[key]?.[figure];
 	if (!trace || typeof reported !== 'number') return undefined;
 	const [how, name, column] = trace;
@@ -137,7 +147,7 @@ function traced(all: Table[], key: string, figure: string, reported: Cell | unde
 		some: () => numbers.filter((one) => one !== null && one > 0).length,
 		first: () => numbers[0] ?? NaN
 	}[how]();
-	return same(gives, reported) ? EXCEL[how](columnOf(table, column)) : undefined;
+	return same(gives, reported) ? EXCEL[how](rangeOf(sheets.get(name)!, table, column)) : undefined;
 }
 
 /** Of the patterns whose benefit and cost are both known. */
@@ -161,11 +171,10 @@ export function totals(table: Table): Map<string, { formula: string; value: numb
 			value: table.rows.reduce((sum, row) => sum + ((row[at(table, column)] as number | null) ?? 0), 0)
 		});
 	const [adopted, eligible] = [found.get('adopted'), found.get('eligible')];
-	const total = (column: string) =>
-		`${tableName(table.name)}[[#Totals],[${heading(labelOf(table, column))}]]`;
+	const cell = (column: string) => cellName(HEADING + 1 + table.rows.length, at(table, column));
 	if (adopted && eligible && eligible.value > 0)
 		found.set('rate', {
-			formula: `${total('adopted')}/${total('eligible')}`,
+			formula: `${cell('adopted')}/${cell('eligible')}`,
 			value: adopted.value / eligible.value
 		});
 	return found;

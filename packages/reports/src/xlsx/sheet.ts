@@ -12,13 +12,15 @@ import {
 import type { Cell, Column, Table } from '../table.ts';
 import { numberFormats, type Look } from './formats.ts';
 import { formulasOf, tableName, totals } from './formulas.ts';
+import { HEADING, quoted } from './places.ts';
 import { cellText, linesOf, serialDay, shortened, widthOf } from './text.ts';
 
 /** A workbook under way: its formats, the names of its sheets, and what the foot of each printed page says. */
 export type Book = {
 	workbook: Workbook;
 	format: (look: Look) => Format;
-	nameSheet: (title: string) => string;
+	/** On which sheet each table lies, by its name. */
+	sheets: Map<string, string>;
 	/** One line that says what all of it is of. */
 	line: string;
 	/** What all tables are, for formulas from one to another. */
@@ -36,14 +38,12 @@ const A4 = 9;
 export const HIGHEST = 400;
 /** Characters that a printed page shows in a size that can be read. */
 const LEGIBLE = 190;
-/** Rows and columns are counted from 0; the heading of a table lies below its title, what it is and what it is of. */
-const HEADING = 4;
 
 const isNumber = ({ type }: Column) => type !== 'text' && type !== 'day';
 
 /** Adds a sheet with a table: title, what it is, and the rows as a table that can be filtered. */
 export function addTable(book: Book, table: Table, { back }: { back: string | null }): Placed {
-	const name = book.nameSheet(table.title);
+	const name = book.sheets.get(table.name)!;
 	const sheet = book.workbook.addWorksheet().setName(name).setScreenGridlines(false);
 	writeTitle(book, sheet, table, back);
 	const { columns, rows } = table;
@@ -111,9 +111,6 @@ function writeTitle(book: Book, sheet: Worksheet, { title, about }: Table, back:
 
 /** A link within the workbook. */
 export const linkTo = (sheet: string, cell = 'A1') => new Url(`internal:${quoted(sheet)}!${cell}`);
-/** A sheet as formulas and links name it. */
-export const quoted = (sheet: string) => `'${sheet.replaceAll("'", "''")}'`;
-
 /** A table has no two columns of one heading, and none without. */
 function headingsOf(columns: Column[]): string[] {
 	const taken = new Set<string>();
@@ -132,7 +129,7 @@ function writeRows(book: Book, sheet: Worksheet, table: Table, widths: number[])
 		sheet.writeStringWithFormat(HEADING + 1, 0, 'No rows', book.format({ italic: true, ink: 'faint' }));
 		return;
 	}
-	const formulas = formulasOf(table, book.tables);
+	const formulas = formulasOf(table, book);
 	const lines = rows.map(() => 1);
 	columns.forEach((column, c) => {
 		const cells = rows.map((row) => row[c]!);

@@ -2,7 +2,8 @@ import type { Report, ReportData } from '@app/contract';
 import { Formula, type Worksheet } from 'wasm-xlsxwriter';
 import type { Look } from './formats.ts';
 import { numberFormats } from './formats.ts';
-import { HIGHEST, linkTo, page, quoted, type Book, type Placed } from './sheet.ts';
+import { cellName, quoted } from './places.ts';
+import { HIGHEST, linkTo, page, type Book, type Placed } from './sheet.ts';
 import { cellText, linesOf } from './text.ts';
 
 const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
@@ -150,7 +151,7 @@ function writeFigures(
 		const unit = row[at('unit')] === 'money' ? (row[at('currency')] as string) : (row[at('unit')] as string);
 		const number = (column: string) =>
 			numberFormats(table.columns[at(column)]!, [of(column), of('before')])(unit);
-		const cell = (c: number) => `${String.fromCharCode(65 + c)}${y + 1}`;
+		const cell = (c: number) => cellName(y, c);
 		const write = (c: number, formula: string, result: number, look: Look) =>
 			sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(result)), book.format(look));
 		const there = (c: number, column: string, look: Look = {}) => {
@@ -158,7 +159,7 @@ function writeFigures(
 			if (value === null)
 				sheet.writeStringWithFormat(y, c, '–', book.format({ ink: 'faint', align: 'right' }));
 			else
-				write(c, `${quoted(name)}!${String.fromCharCode(65 + at(column))}${first + r + 1}`, value, {
+				write(c, `${quoted(name)}!${cellName(first + r, at(column))}`, value, {
 					number: number(column),
 					...look
 				});

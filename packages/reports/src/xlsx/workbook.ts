@@ -9,10 +9,14 @@ import { addTable, type Book } from './sheet.ts';
 import { writeSummary } from './summary.ts';
 import { cellText, sheetNames, shortened } from './text.ts';
 
+/** Told on the first sheet, and on none of their own. */
+const TOLD = ['about', 'summary'];
+
 /** A report as a workbook: a summary, then each of its tables on a sheet of its own. */
 export function reportBook(report: Report): Uint8Array {
 	const { data } = report;
 	const tables = tablesOf(report);
+	const subjects = [...tables.filter(({ name }) => !TOLD.includes(name)), dictionaryOf(tables)];
 	const book = bookOf(
 		[
 			data.organization,
@@ -22,7 +26,7 @@ export function reportBook(report: Report): Uint8Array {
 			data.seal ? 'sealed' : 'DRAFT',
 			...(data.simulated ? ['simulated'] : [])
 		],
-		tables,
+		{ first: ['Summary', 'Charts'], subjects, tables },
 		new DocProperties()
 			.setTitle(cellText(`Quarterly report ${data.quarter.name}`))
 			.setSubject(shortened(data.area?.name ?? 'The whole organization', 255))
@@ -30,14 +34,10 @@ export function reportBook(report: Report): Uint8Array {
 			.setAuthor(shortened(data.seal?.by ?? 'Scale Across', 255))
 			.setComment(report.sha256 === null ? 'Draft' : `SHA-256 of the sealed data: ${report.sha256}`)
 	);
-	const subjects = [
-		...tables.filter(({ name }) => !['about', 'summary'].includes(name)),
-		dictionaryOf(tables)
-	];
-	const [summary, charts] = [addSheet(book, 'Summary'), addSheet(book, 'Charts')];
+	const [summary, charts] = ['Summary', 'Charts'].map((name) => book.workbook.addWorksheet().setName(name));
 	const placed = subjects.map((table) => addTable(book, table, { back: 'Summary' }));
-	writeSummary(book, summary, report, placed);
-	writeCharts(book, charts, report, placed);
+	writeSummary(book, summary!, report, placed);
+	writeCharts(book, charts!, report, placed);
 	return book.workbook.saveToBufferSync();
 }
 
@@ -48,12 +48,6 @@ export function viewBook(view: ViewExport): Uint8Array {
 		...{ name: 'view', title, about, keys: 1, rows },
 		columns: columns.map((column, i) => ({ name: `column_${i + 1}`, ...column }))
 	};
-	const book = bookOf(
-		[area, `as of the end of ${asOf}`],
-		[table],
-		new DocProperties().setTitle(cellText(title))
-	);
-	addTable(book, table, { back: null });
 	const said = [
 		...[
 			{ what: 'Area', value: area },
@@ -67,33 +61,37 @@ export function viewBook(view: ViewExport): Uint8Array {
 		})),
 		...definitions.map(({ term, meaning }) => ({ what: term, value: meaning }))
 	];
-	addTable(
-		book,
-		{
-			...{
-				name: 'about',
-				title: 'About',
-				about: 'As of when, what was left out, and what the words mean',
-				keys: 1
-			},
-			columns: [
-				{ name: 'what', label: 'What', type: 'text', meaning: 'What is said' },
-				{ name: 'value', label: 'Value', type: 'text', meaning: 'What it is' }
-			],
-			rows: said.map(({ what, value }) => [what, value])
-		},
-		{ back: null }
+	const notes: Table = {
+		...{ name: 'about', title: 'About', keys: 1 },
+		about: 'As of when, what was left out, and what the words mean',
+		columns: [
+			{ name: 'what', label: 'What', type: 'text', meaning: 'What is said' },
+			{ name: 'value', label: 'Value', type: 'text', meaning: 'What it is' }
+		],
+		rows: said.map(({ what, value }) => [what, value])
+	};
+	const subjects = [table, notes];
+	const book = bookOf(
+		[area, `as of the end of ${asOf}`],
+		{ first: [], subjects, tables: subjects },
+		new DocProperties().setTitle(cellText(title))
 	);
+	for (const subject of subjects) addTable(book, subject, { back: null });
 	return book.workbook.saveToBufferSync();
 }
 
-const addSheet = (book: Book, title: string) => book.workbook.addWorksheet().setName(book.nameSheet(title));
-
-function bookOf(line: string[], tables: Table[], properties: DocProperties): Book {
+function bookOf(
+	line: string[],
+	{ first, subjects, tables }: { first: string[]; subjects: Table[]; tables: Table[] },
+	properties: DocProperties
+): Book {
 	const workbook = new Workbook();
 	workbook.setProperties(properties);
+	const named = sheetNames();
+	first.forEach(named);
 	return {
-		...{ workbook, tables, format: formatsOf(), nameSheet: sheetNames() },
+		...{ workbook, tables, format: formatsOf() },
+		sheets: new Map(subjects.map(({ name, title }) => [name, named(title)])),
 		line: shortened(line.map((one) => shortened(one, 50)).join(' · '), 250)
 	};
 }
