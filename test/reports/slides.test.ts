@@ -123,6 +123,13 @@ describe('figures', () => {
 		expect(slide(report, 'worth').title).toContain('EUR 1.23M net (measured)');
 	});
 
+	test('of the way begin where teams were asked: use that nobody agreed on is no beginning', () => {
+		const observed = structuredClone(report);
+		const [first] = observed.data.funnel.stages;
+		observed.data.funnel.stages.unshift({ ...first!, stage: 'observed', entered: 43 });
+		expect(slide(observed, 'funnel').title).toBe('800 identified, 380 adopted (47.5%)');
+	});
+
 	test('that a slide rounds stand in full in its notes', () => {
 		const long = structuredClone(report);
 		long.data.patterns[0]!.rate = 0.123456789;

@@ -139,16 +139,26 @@ export function wordsBox(
 ): SlideBox {
 	const wide = (at.w - (bullets ? 0.2 : 0)) * 0.93;
 	const high = at.h - (heading ? HEADING : 0);
-	const lines = (points: number) =>
-		Math.floor((high / all.length - (points * 0.5) / 72) / ((points * 1.2) / 72));
 	const room = (points: number) =>
 		Math.floor((high - (all.length * points * 0.5) / 72) / ((points * 1.2) / 72));
 	const needs = (text: string, points: number) => Math.ceil(inches(text, points) / wide);
 	const fits = (points: number) => all.reduce((sum, text) => sum + needs(text, points), 0) <= room(points);
 	const points = [most, most - 1, most - 2, 11].find((it) => it >= 11 && fits(it)) ?? Math.min(most, 11);
-	const words = fits(points)
-		? all
-		: all.map((text) => fitted(text, wide * Math.max(1, lines(points)), points));
+	// a line for each, then one more for who needs it, as long as there is room
+	const lines = all.map(() => 1);
+	let left = room(points) - all.length;
+	for (let more = true; more;) {
+		more = false;
+		for (const [i, text] of all.entries())
+			if (left > 0 && lines[i]! < needs(text, points)) {
+				lines[i]!++;
+				left--;
+				more = true;
+			}
+	}
+	const words = all.map((text, i) =>
+		lines[i]! < needs(text, points) ? fitted(text, wide * lines[i]!, points) : text
+	);
 	return { kind: 'words', at, name, heading, bullets, points, words };
 }
 

@@ -34,7 +34,7 @@ export function movers({ data }: Report): Own | null {
 				'Patterns that moved most',
 				rest > 0 ? 'The patterns that moved most' : 'All patterns',
 				part(0, 0.66),
-				0.7,
+				0.76,
 				byMoves(patterns),
 				{
 					...{ kind: 'stacked', heading: 'New and returned teams', format: 'count' },

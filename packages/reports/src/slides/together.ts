@@ -69,7 +69,7 @@ export function support({ data }: Report): Own | null {
 	if (rows.length === 0 && gaps.length === 0) return null;
 	const over = rows.filter(({ free }) => free !== null && free < 0);
 	const split = rowsShare(Math.min(6, rows.length));
-	const inDays = rows.filter(({ kind }) => kind !== 'artifacts').slice(0, 6);
+	const inDays = rows.filter(({ kind }) => kind !== 'artifacts').slice(0, 4);
 	const words = [
 		rows.length === 0
 			? 'No support was promised'
@@ -214,8 +214,8 @@ export function decisions({ data }: Report): Own | null {
 	const due = data.plan.reduce((sum, it) => sum + it.due, 0);
 	const onTime = data.plan.reduce((sum, it) => sum + it.onTime, 0);
 	if (asked.length === 0 && data.findings.length === 0 && data.plan.length === 0) return null;
-	const gaps = data.backingGaps
-		.filter(({ area }) => !asked.some((words) => words.includes(area.name)))
+	// the summary names them, unless it names nothing
+	const gaps = (asked.length > 0 ? [] : data.backingGaps)
 		.toSorted((one, other) => other.unbacked - one.unbacked)
 		.slice(0, 3)
 		.map(
@@ -244,7 +244,7 @@ export function decisions({ data }: Report): Own | null {
 				: words.length > 0
 					? `${counted(words.length, 'thing')} to decide`
 					: 'Nothing to decide',
-			`${counted(open, 'finding')} open`,
+			...(data.findings.length > 0 ? [`${counted(open, 'finding')} open`] : []),
 			...(due > 0 ? [`${sayNumber(onTime)} of ${sayNumber(due)} due adoptions came on time`] : [])
 		].join('; '),
 		subtitle: `Findings opened and closed in ${data.quarter.name}; adoptions whose target date lay in it, at the end of ${sayDay(data.asOf)}`,

@@ -17,17 +17,19 @@ import { counted, fitted, sayDay, sayNumber, sayShare } from './say.ts';
 /** How many adoptions came how far, and how long each step takes. */
 export function funnel({ data }: Report): Own | null {
 	const { reach, stages } = data.funnel;
-	const [first] = stages;
+	// not observed, which is use that nobody agreed on
+	const first = stages.find(({ stage }) => stage === 'identified') ?? stages[0];
 	const last = stages.find(({ stage }) => stage === 'adopted') ?? stages.at(-1);
 	if (!first || !last) return null;
 	const steps = [
 		...(reach ? [{ name: 'Reached', count: reach.reached }] : []),
 		...stages.map(({ stage, entered }) => ({ name: capital(stage), count: entered }))
 	];
-	const share = first.entered > 0 ? ` (${sayShare(last.entered / first.entered)})` : '';
+	const share =
+		first.entered > 0 && last.entered <= first.entered ? ` (${sayShare(last.entered / first.entered)})` : '';
 	return {
 		...{ key: 'funnel', tables: ['funnel', 'moves'], terms: ['reach', 'funnel', 'stages'] },
-		title: `${sayNumber(last.entered)} of ${sayNumber(first.entered)} that were ${first.stage} came as far as ${last.stage}${share}`,
+		title: `${sayNumber(first.entered)} ${first.stage}, ${sayNumber(last.entered)} ${last.stage}${share}`,
 		subtitle: `How often each stage was entered up to the end of ${sayDay(data.asOf)}, pairs of team and pattern${reach ? `; reach of ${counted(reach.events, 'event')}` : ''}`,
 		boxes: [
 			chartBox('From reach to sustained', 'Ever entered', part(0, 0.42), {
@@ -112,10 +114,10 @@ export function stalled({ data }: Report): Own | null {
 				[
 					column('Team', 'text', 1.6, ({ team }) => team.name),
 					column('Pattern', 'text', 1.7, ({ pattern }) => pattern.name),
-					column('Stage', 'text', 0.9, ({ stage }) => stage),
+					column('Stage', 'text', 1.2, ({ stage }) => stage),
 					column('Days', 'count', 0.6, ({ ageDays }) => ageDays),
 					column('Usual', 'number', 0.7, ({ percentile }) => percentile.days),
-					column('Reasons', 'text', 2.7, ({ reasons }) => reasons.map((it) => REASONS[it]).join(', ')),
+					column('Reasons', 'text', 2.3, ({ reasons }) => reasons.map((it) => REASONS[it]).join(', ')),
 					column('90 days', 'share', 0.7, ({ chance90 }) => chance90),
 					column(
 						currency ? `${currency} a year` : 'A year',
@@ -216,7 +218,7 @@ export function timeAndEffects({ data }: Report): Own | null {
 								column('Metric', 'text', 1.4, ({ effect }) => effect.metric.name),
 								column('Effect', 'number', 0.75, ({ effect }) => effect.estimate),
 								...(units > 1
-									? [column<EffectOf>('Unit', 'text', 0.75, ({ effect }) => effect.metric.unit)]
+									? [column<EffectOf>('Unit', 'text', 1, ({ effect }) => effect.metric.unit)]
 									: []),
 								column('Grade', 'text', 0.95, ({ effect }) => effect.grade)
 							],
