@@ -90,4 +90,24 @@ describe('with records', () => {
 				expect(await sideways(page)).toBe(0);
 			}
 	});
+
+	test('what was recorded later is told apart, and was is a link to what was known', async ({
+		open,
+		site
+	}) => {
+		await site.becomes(new Date('2026-12-05T12:00:00Z'));
+		await site.load({
+			adoption_events: 'pattern_key,team_key,stage,occurred_on\ngrows,s1,adopted,2026-11-20\n'
+		});
+		const page = await open('/compare?from=2026-11-22');
+		await page
+			.getByText('Nothing changed since Nov 22, 2026; the 1 more is because the record was corrected.')
+			.waitFor();
+		expect(await page.getByText('In use on Nov 22, 2026, as known on Nov 23, 2026').count()).toBe(1);
+		const row = page.getByRole('row', { name: 'Pairing on incidents' });
+		expect(await row.innerText()).toMatch(/^Pairing on incidents\s+2\s+\+1\s+3\s+3\s+\+1/);
+		await row.getByRole('link', { name: '2', exact: true }).click();
+		await page.waitForURL('**/patterns/grows?asOf=2026-11-22&knownAt=2026-11-23T12%3A00%3A00.000Z');
+		await page.getByText('2 of 3 eligible teams use it').first().waitFor();
+	});
 });

@@ -48,6 +48,9 @@ describe('the sentence', () => {
 		expect(sentence({ was: 5, corrected: -2, kept: 3, is: 3 })).toBe(
 			'Nothing changed since Jun 30, 2026; corrections of the record put Jun 30, 2026 at 3 instead of 5.'
 		);
+		expect(sentence({ was: 1, corrected: 2, kept: 3, is: 3 })).toBe(
+			'Nothing changed since Jun 30, 2026; all 2 more are because the record was corrected.'
+		);
 		expect(sentence({ was: 1, corrected: 1, kept: 2, new: 1, is: 3 })).toBe(
 			'1 adoption is new since Jun 30, 2026; 1 of the 2 more is because the record was corrected.'
 		);

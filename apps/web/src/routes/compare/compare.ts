@@ -52,8 +52,11 @@ export function compareSentence(comparison: Comparison, today: string | null, f:
 function recordClause({ was, corrected, is }: Compared, day: string, f: Formats): string {
 	if (corrected === 0) return '';
 	const more = is - was;
-	if (corrected > 0 && more >= corrected)
-		return `${f.number(corrected)} of the ${f.number(more)} more ${corrected === 1 ? 'is' : 'are'} because the record was corrected`;
+	if (corrected > 0 && more >= corrected) {
+		const all = more === 1 ? 'the 1 more' : `all ${f.number(more)} more`;
+		const those = more === corrected ? all : `${f.number(corrected)} of the ${f.number(more)} more`;
+		return `${those} ${corrected === 1 ? 'is' : 'are'} because the record was corrected`;
+	}
 	return `corrections of the record put ${day} at ${f.number(was + corrected)} instead of ${f.number(was)}`;
 }
 
