@@ -115,6 +115,19 @@ test('nobody writes to an edition, and it is gone with its process', async ({ ow
 	await edition.db.end();
 });
 
+test('after a crash of the server, which empties it, it does not hold', async ({ own: { db, sql } }) => {
+	await importTexts(db, SMALL);
+	const editions = editionsOf(db);
+	const edition = await editions.open(MARCH, true);
+	const [{ schema }] = await sql<[{ schema: string }]>`
+		SELECT nspname AS schema FROM pg_namespace WHERE nspname LIKE 'known%'`;
+	expect(await edition.holds()).toBe(true);
+	await sql`TRUNCATE ${sql(schema)}.versions, ${sql(schema)}.stays`;
+	expect(await edition.holds()).toBe(false);
+	await edition.close();
+	await editions.close();
+});
+
 test('until every change that began by then has ended, any change makes it another one', async ({
 	own: { db, url }
 }) => {

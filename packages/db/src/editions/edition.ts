@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { asOwner, letRead } from '../append-only.ts';
 import { beside, connect, type Db, type Transaction } from '../connect.ts';
 import { keepFromNothing, keptOfAdoptions } from '../keep/recount.ts';
+import { recordsState } from '../queries/organization.ts';
 import { RECORD_KINDS } from '../records/kinds.ts';
 import { transaction } from '../transaction.ts';
 import { IMPORTS_ID } from '../words.ts';
@@ -57,8 +58,10 @@ export function editionsOf(db: Db): Editions {
 			return {
 				db: edition,
 				holds: async () => {
-					const now = await stateOf(db, schema);
-					return now.there && now.imports === state.imports && (settled || now.all === state.all);
+					const [now, own] = await Promise.all([stateOf(db, schema), recordsState(edition)]);
+					// what is not logged is empty after a crash of the server
+					const whole = now.there && own.state === state.all;
+					return whole && now.imports === state.imports && (settled || now.all === state.all);
 				},
 				async close() {
 					await edition.end();
