@@ -68,13 +68,13 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 		boxes: [
 			{
 				...{ kind: 'figures', name: 'Key figures', heading: null },
-				at: { ...GROUND, h: 1.6 },
+				at: { ...GROUND, h: 1.4 },
 				figures: shown.map(figure)
 			},
 			wordsBox(
 				'The quarter in words',
 				'In words',
-				part(0, narrative ? 0.66 : 1, 0.33, leftOut.length > 0 ? 0.92 : 1),
+				part(0, narrative ? 0.66 : 1, 0.29, leftOut.length > 0 ? 0.88 : 1),
 				said
 			),
 			...(narrative
@@ -82,7 +82,7 @@ export function quarter({ data }: Report, leftOut: string[]): Own {
 						wordsBox(
 							'Narrative',
 							data.seal ? `In the words of ${inWords(data.seal.by, 2.5)}` : 'In our words',
-							part(0.66, 1, 0.33, leftOut.length > 0 ? 0.92 : 1),
+							part(0.66, 1, 0.29, leftOut.length > 0 ? 0.88 : 1),
 							[narrative],
 							{ bullets: false }
 						)

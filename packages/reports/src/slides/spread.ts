@@ -37,7 +37,7 @@ export function movers({ data }: Report): Own | null {
 				0.76,
 				byMoves(patterns),
 				{
-					...{ kind: 'stacked', heading: 'New and returned teams', format: 'count' },
+					...{ kind: 'stacked', heading: 'New, returned', format: 'count' },
 					series: [
 						{ name: 'New', tone: 'accent' },
 						{ name: 'Returned', tone: 'pale' }

@@ -88,7 +88,7 @@ export function support({ data }: Report): Own | null {
 						tableBox(
 							'Support promised and used',
 							'Support promised and used',
-							inDays.length > 0 ? part(0, 0.58, 0, split) : part(0, 0.58),
+							inDays.length > 0 ? part(0, 0.54, 0, split) : part(0, 0.54),
 							rows,
 							[
 								column('Coalition', 'text', 1.9, ({ coalition }) => coalition?.name ?? 'None named'),
@@ -110,7 +110,7 @@ export function support({ data }: Report): Own | null {
 						chartBox(
 							'Support in days',
 							'In days; left of zero: promised beyond what is there',
-							part(0, 0.58, split, 1),
+							part(0, 0.54, split, 1),
 							{
 								kind: 'stacked',
 								categories: inDays.map(
@@ -129,7 +129,7 @@ export function support({ data }: Report): Own | null {
 			tableBox(
 				'Waits for backing',
 				gaps.length > 0 ? 'Adoptions run without a word' : 'No gap in backing',
-				rows.length > 0 ? part(0.58, 1) : part(0, 1),
+				rows.length > 0 ? part(0.54, 1) : part(0, 1),
 				[...gaps].sort((one, other) => other.unbacked - one.unbacked),
 				[
 					column('Area', 'text', 1.5, ({ area }) => area.name),
