@@ -141,18 +141,20 @@ function writeRows(book: Book, sheet: Worksheet, table: Table, widths: number[])
 		const numberFormat = numberFormatOf(book, table, c);
 		cells.forEach((cell, r) => {
 			const y = HEADING + 1 + r;
-			if (cell === null) sheet.writeBlank(y, c, textFormat);
-			else if (typeof cell === 'string') {
-				const day = column.type === 'day' ? serialDay(cell) : null;
-				if (day === null) sheet.writeStringWithFormat(y, c, cellText(cell), textFormat);
-				else sheet.writeNumberWithFormat(y, c, day, dayFormat);
-				if (wrap) lines[r] = Math.max(lines[r]!, linesOf(cell, width));
-			} else {
+			if (wrap && typeof cell === 'string') lines[r] = Math.max(lines[r]!, linesOf(cell, width));
+			const write = () => {
+				if (cell === null) return sheet.writeBlank(y, c, textFormat);
+				if (typeof cell === 'string') {
+					const day = column.type === 'day' ? serialDay(cell) : null;
+					if (day === null) return sheet.writeStringWithFormat(y, c, cellText(cell), textFormat);
+					return sheet.writeNumberWithFormat(y, c, day, dayFormat);
+				}
 				const formula = formulas(rows[r]!, column.name);
 				const format = numberFormat(rows[r]!);
-				if (formula === undefined) sheet.writeNumberWithFormat(y, c, cell, format);
-				else sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
-			}
+				if (formula === undefined) return sheet.writeNumberWithFormat(y, c, cell, format);
+				return sheet.writeFormulaWithFormat(y, c, new Formula(formula).setResult(String(cell)), format);
+			};
+			write().free(); // each answers with another handle of the sheet; a million of them are slow to collect
 		});
 	});
 	lines.forEach((count, r) => {
