@@ -15,7 +15,7 @@ const test = base.extend('jobs', { scope: 'file', auto: true }, async ({ db, sit
 		}
 	};
 	const jobs = await startJobs(db, {
-		look: async () => {},
+		look: async () => false,
 		files: site.reportFiles,
 		now: () => TODAY,
 		log
@@ -75,7 +75,7 @@ describe('with records', () => {
 		const first = page.getByRole('img', { name: /^Page 1 of/ });
 		await first.scrollIntoViewIfNeeded();
 		await expect
-			.poll(() => first.evaluate((it: { naturalWidth: number }) => it.naturalWidth))
+			.poll(() => page.evaluate<number>('document.querySelector(".pages img").naturalWidth'))
 			.toBeGreaterThan(0);
 		await page.getByRole('link', { name: 'Letter' }).click();
 		await page.waitForURL(/paper=letter/);
