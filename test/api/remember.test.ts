@@ -39,7 +39,7 @@ test('an answer is remembered until the records change, by whatever process', as
 	expect(first.json().path[0].name).toBe('Before');
 	const again = await app.inject(PLACE);
 	expect(again.body).toBe(first.body);
-	expect(again.headers).toEqual(first.headers);
+	expect(again.headers).toEqual({ ...first.headers, date: again.headers.date });
 	const unchanged = await app.inject({ url: PLACE, headers: { 'if-none-match': String(etag) } });
 	expect([unchanged.statusCode, unchanged.body]).toEqual([304, '']);
 	expect((await another.inject(PLACE)).json().path[0].name).toBe('Before');
@@ -119,7 +119,7 @@ test('an answer is compressed as its reader takes it, and says so', async ({ app
 		expect(first.headers).toMatchObject({ 'content-encoding': encoding, vary: 'accept-encoding' });
 		expect(unpack(first.rawPayload).toString()).toBe(plain.body);
 		expect(again.rawPayload.equals(first.rawPayload)).toBe(true);
-		expect(again.headers).toEqual(first.headers);
+		expect(again.headers).toEqual({ ...first.headers, date: again.headers.date });
 	}
 	const head = await app.inject({ method: 'HEAD', url });
 	expect([head.body, head.headers['content-length']]).toEqual(['', String(plain.rawPayload.length)]);

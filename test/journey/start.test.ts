@@ -22,9 +22,14 @@ const test = withDatabase
 		onCleanup(async () => {
 			for (const product of started) {
 				if (product.npm.exitCode === null && product.npm.signalCode === null) product.signal('SIGINT');
-				await within(product.exited, product.said);
+				await until(product.hasEnded);
 			}
-			await until(() => !databaseRuns(dataDir));
+			await until(() => !databaseRuns(dataDir)).catch((error) => {
+				throw new Error(
+					`The database is left running. What was said:\n${started.map(({ said }) => said()).join('\n')}`,
+					{ cause: error }
+				);
+			});
 		});
 		return (settings: Record<string, string> = {}) => {
 			const product = npmStart({ DATA_DIR: dataDir, DEMO: 'off', ...settings });
@@ -39,15 +44,11 @@ const databaseRuns = (dataDir: string) => fs.existsSync(join(dataDir, 'postgres/
 const PATIENCE = 60_000;
 
 async function until(holds: () => boolean): Promise<void> {
-	const signal = AbortSignal.timeout(PATIENCE);
-	while (!holds()) await sleep(10, undefined, { signal });
-}
-
-async function within<T>(promise: Promise<T>, said: () => string): Promise<T> {
-	const late = sleep(PATIENCE, undefined, { ref: false }).then(() => {
-		throw new Error(`It did not end. It said:\n${said()}`);
-	});
-	return Promise.race([promise, late]);
+	const end = Date.now() + PATIENCE;
+	while (!holds()) {
+		if (Date.now() > end) throw new Error('It did not come to that within a minute.');
+		await sleep(10);
+	}
 }
 
 /** What a start says that is refused: its last words, without a stack. */

@@ -10,7 +10,7 @@ export interface Element {
 }
 
 /** Reads XML 1.0 strictly. Throws where it is not well-formed. */
-export function parsed(xml: string): Element {
+function parsed(xml: string): Element {
 	const root: Element = { name: '', attributes: {}, children: [], text: '' };
 	const open = [root];
 	const parser = new SaxesParser({ xmlns: false });

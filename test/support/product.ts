@@ -16,12 +16,17 @@ export function npmStart(settings: Record<string, string>) {
 			output += text;
 			npm.emit('output');
 		});
-	const exited = once(npm, 'close').then(([code]) => code as number | null);
+	let hasEnded = false;
+	const exited = once(npm, 'close').then(([code]) => {
+		hasEnded = true;
+		return code as number | null;
+	});
 	return {
 		/** What it has said so far. */
 		said: () => output,
 		/** Its exit code, once it and everything that writes to its terminal have ended. */
 		exited,
+		hasEnded: () => hasEnded,
 		/** Where it serves. Throws what it said if it ends instead. */
 		async ready(): Promise<string> {
 			for (;;) {

@@ -18,6 +18,11 @@ const opened: (() => Promise<unknown>)[] = [];
 let closing: Promise<never> | undefined;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(signal, () => close(0));
+// what nobody caught ends the product, in order, or our database would be left running
+process.on('uncaughtException', (error) => {
+	console.error(error);
+	void close(1);
+});
 await start().catch(async (error) => {
 	if (closing) return; // it failed because everything is being closed
 	console.error(error instanceof StartError ? `\n${error.message}` : error);

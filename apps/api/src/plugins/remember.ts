@@ -23,7 +23,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Below this, headers outweigh what compressing saves. */
 const LEAST_BYTES = 1024;
 /** Answers that do not follow from the records alone, or that are too long to hold. */
-const OTHERS = /^\/(api\/(health|docs|openapi\.json|imports|export|channels|reports\/files|events\/[^/]+\/live)\b|_app\/)/;
+const OTHERS =
+	/^\/(api\/(health|docs|openapi\.json|imports|export|channels|reports\/files|events\/[^/]+\/live)\b|_app\/)/;
 /** What a page may know of a request besides its URL (plugins/web.ts). */
 export const PAGE_HEADERS = ['host', 'cookie', 'accept-language'] as const;
 

@@ -4,7 +4,7 @@ import type { Table } from '../table.ts';
 export const HEADING = 4;
 
 /** A column as cells are named: A, B ... Z, AA. */
-export const letters = (c: number): string =>
+const letters = (c: number): string =>
 	(c >= 26 ? letters(Math.floor(c / 26) - 1) : '') + String.fromCharCode(65 + (c % 26));
 
 /** A cell as formulas name it; row and column from 0. */

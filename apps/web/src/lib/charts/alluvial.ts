@@ -12,7 +12,7 @@ const ORDER = [
 ];
 type Place = (typeof ORDER)[number];
 const rank = (place: Place) => ORDER.indexOf(place);
-export const placeName = (place: Place) => (place === 'none' ? 'not begun' : place);
+const placeName = (place: Place) => (place === 'none' ? 'not begun' : place);
 const colour = (place: Place) => (place === 'none' ? 'var(--stage-undecided)' : `var(--stage-${place})`);
 const fromOf = ({ from }: Flow): Place => from ?? 'none';
 export const hasMoved = (flow: Flow) => fromOf(flow) !== flow.to;

@@ -3,7 +3,7 @@ import type { Cell } from '#lib/charts/picture.ts';
 import { termOf } from './glossary.ts';
 
 /** A column to be taken away; what is left out is told by its label and its cells. */
-export interface TakenColumn {
+interface TakenColumn {
 	label: string;
 	type?: CellType;
 	meaning?: string;
