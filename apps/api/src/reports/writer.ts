@@ -52,7 +52,7 @@ export function writerOf(): Writer {
 				else told = told.then(() => onDoing?.(word.doing)).catch(console.error);
 			});
 			const exited = once(child, 'exit') as Promise<[number | null, string | null]>;
-			child.send({ ...order, report: source } satisfies Order);
+			child.send({ ...order, report: source } satisfies Order, () => {}); // if it is gone, its exit says so
 			const [code, signal] = await exited;
 			await told; // or it would be said after the end
 			if (code === 0) return;

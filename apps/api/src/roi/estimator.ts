@@ -55,7 +55,7 @@ export function estimatorFor({ url }: Db): Estimator {
 			orders.set(name, order);
 			clearTimeout(idle);
 			worker ??= start();
-			worker.send({ name, wanted, url } satisfies Order);
+			worker.send({ name, wanted, url } satisfies Order, () => {}); // if it is gone, its exit says so
 			return order.promise;
 		},
 		stop
