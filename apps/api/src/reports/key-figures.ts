@@ -116,7 +116,10 @@ export function keyFigures({ data, before, roiMultiple }: Compared): ReportFigur
 		{
 			...{ ...NONE, key: 'findings', label: 'Open findings', unit: 'findings' },
 			...{ value: count('open'), before: count('openBefore') },
-			meaning: 'What somebody should look at, at the end of the quarter.'
+			meaning:
+				findings.length > 0
+					? 'What somebody should look at, at the end of the quarter.'
+					: 'None was open in the quarter. The product points findings out from its first day on, and knows of none before.'
 		},
 		{
 			...{ ...NONE, key: 'net', label: 'Net value', unit: 'money' },
