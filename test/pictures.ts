@@ -11,7 +11,9 @@ const PICTURES = {
 	pattern: '/patterns/canary-releases',
 	value: '/value',
 	coalition: '/coalitions/flow',
-	backing: '/backing'
+	backing: '/backing',
+	compare: '/compare',
+	report: '/reports/draft?quarter=2026-Q3'
 };
 
 const product = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`;
