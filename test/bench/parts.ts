@@ -12,6 +12,7 @@ import { manyReaders } from './lines/many-readers.ts';
 import { page } from './lines/page.ts';
 import { reads } from './lines/reads.ts';
 import { recount } from './lines/recount.ts';
+import { reports } from './lines/reports.ts';
 import { stale } from './lines/stale.ts';
 import type { Product } from './product.ts';
 import type { Report } from './report.ts';
@@ -42,6 +43,7 @@ export const PARTS: Record<string, (bench: Bench) => Promise<void>> = {
 	changes,
 	exports,
 	crowd,
+	reports,
 	recount,
 	page,
 	growth,
