@@ -365,7 +365,21 @@ test('after any changes, all that is kept is what the log says, and what people 
 				}
 			}
 		),
-		{ numRuns: Number(process.env['RUNS'] ?? 6) }
+		{
+			numRuns: Number(process.env['RUNS'] ?? 6),
+			// a team came to an area and left it within a month, and the curve ends between
+			examples: [
+				[
+					[
+						{ kind: 'move', team: 0, below: 0 },
+						{ kind: 'observe', traits: [] },
+						{ kind: 'enter', event: { team: 'a', pattern: 'p', stage: 'observed', on: 181 } },
+						{ kind: 'move', team: 0, below: 0 }
+					],
+					[181, 0, 0]
+				]
+			]
+		}
 	);
 }, 240_000);
 

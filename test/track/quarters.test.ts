@@ -21,7 +21,7 @@ test('a quarter is found again by its name, whatever the first month', () => {
 
 test('quarters follow each other without a gap, four to a fiscal year that ends in the year of their name', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 1000, max: 9000 }), firstMonth, (year, month) => {
+		fc.property(fc.integer({ min: 1001, max: 9000 }), firstMonth, (year, month) => {
 			const quarters = [1, 2, 3, 4].map((number) => namedQuarter(`${year}-Q${number}`, month));
 			quarters.slice(1).forEach((quarter, i) => {
 				expect(quarter.from).toBe(after(quarters[i]!.to));

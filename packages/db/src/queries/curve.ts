@@ -16,9 +16,14 @@ export type OwnChange = { patternId: string; on: string; change: Change };
  */
 export type Series = Record<SeriesCount | 'numbers', string> & { patternId: string; lastOn: string };
 
-const lists = ['numbers', ...COUNTS].map((name) => `series.${name}::text AS ${name}`).join(', ');
+const lists = ['numbers', ...COUNTS]
+	.map((name) => `coalesce(series.${name}::text, '{}') AS ${name}`)
+	.join(', ');
 
-/** The series of an area by week or month, of these patterns; `lastOn`: nothing was recorded for a later day. */
+/**
+ * The series of an area by week or month, of these patterns; `lastOn`: nothing was recorded for a later day. What came and
+ * went within one period is in no series, and still there on the days between.
+ */
 export async function spreadSeries(
 	sql: Db,
 	areaId: string,
@@ -26,10 +31,10 @@ export async function spreadSeries(
 	patternIds: string[]
 ): Promise<Series[]> {
 	return sql<Series[]>`
-		SELECT series.pattern_id AS "patternId", ${sql.unsafe(lists)}, total.last_on AS "lastOn"
-		FROM spread_series series
-		JOIN spread_totals total ON total.area_id = series.area_id AND total.pattern_id = series.pattern_id
-		WHERE series.area_id = ${areaId} AND period = ${period} AND series.pattern_id = ANY (${patternIds}::uuid[])`;
+		SELECT total.pattern_id AS "patternId", ${sql.unsafe(lists)}, total.last_on AS "lastOn"
+		FROM spread_totals total LEFT JOIN spread_series series
+			ON series.area_id = total.area_id AND series.pattern_id = total.pattern_id AND series.period = ${period}
+		WHERE total.area_id = ${areaId} AND total.pattern_id = ANY (${patternIds}::uuid[])`;
 }
 
 const sums = COUNTS.map((count) => `'${count}', sum(${count})`).join(', ');
