@@ -423,7 +423,7 @@ test('a logo is a PNG or a drawing that does nothing, or is refused', async ({ a
 	});
 	expect(await get(app, '/api/brand')).toEqual({ colour: null, logo: null });
 	const fine = svg(
-		'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="a"/></defs><style>.b{fill:url(#a)}</style><rect class="b" fill="url(#a)" width="9" height="9"/><use href="#c"/></svg>'
+		'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><defs><linearGradient id="a"><stop stop-color="#123"/></linearGradient></defs><style>.b{fill:url(#a)}</style><rect class="b" fill="url(#a)" width="9" height="9"/><use href="#c"/></svg>'
 	);
 	expect(await put(fine)).toEqual({ status: 200, body: { colour: '#1f4e79', logo: fine } });
 	expect(await get(app, '/api/brand')).toEqual({ colour: '#1f4e79', logo: fine });
@@ -437,6 +437,8 @@ test('a logo is a PNG or a drawing that does nothing, or is refused', async ({ a
 		{ type: 'image/svg+xml', base64: png.base64 },
 		svg('<p>no drawing</p>'),
 		svg('<svg>'),
+		in_('<g/>'), // nothing to be seen
+		{ type: 'image/png', base64: png.base64.slice(0, 60) },
 		in_('<script>alert(1)</script>'),
 		in_('<x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script>'),
 		in_('<rect onload="alert(1)"/>'),

@@ -1,5 +1,6 @@
 import type { Brand } from '@app/contract';
 import * as db from '@app/db';
+import { isDrawable } from '@app/reports';
 import { SaxesParser } from 'saxes';
 
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -49,12 +50,16 @@ function assertLogo({ type, base64 }: NonNullable<Brand['logo']>): void {
 	if (type === 'image/png') {
 		const isPng = bytes.subarray(0, 8).equals(PNG) && bytes.subarray(12, 16).toString('latin1') === 'IHDR';
 		if (!isPng) throw new db.Refused('The logo is no PNG. Save it as PNG or SVG, and try again.');
-		return;
+	} else {
+		const fault = faultOf(bytes.toString('utf8'));
+		if (fault)
+			throw new db.Refused(
+				`The logo cannot be taken: ${fault}. Save it as a plain SVG of shapes without scripts, animation and links, or as PNG.`
+			);
 	}
-	const fault = faultOf(bytes.toString('utf8'));
-	if (fault)
+	if (!isDrawable({ type, base64 }))
 		throw new db.Refused(
-			`The logo cannot be taken: ${fault}. Save it as a plain SVG of shapes without scripts, animation and links, or as PNG.`
+			'The logo shows nothing. Open it in a drawing program, save it anew, and try again.'
 		);
 }
 

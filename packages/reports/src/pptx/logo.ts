@@ -3,6 +3,12 @@ import { Resvg } from '@resvg/resvg-js';
 
 type Logo = NonNullable<Brand['logo']>;
 
+/** Whether anything is to be seen of a logo: a broken picture, or an empty one, would stop the files it belongs in. */
+export function isDrawable({ type, base64 }: Logo): boolean {
+	const sheet = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><image width="64" height="64" href="data:${type};base64,${base64}"/></svg>`;
+	return new Resvg(sheet).render().pixels.some((part) => part !== 0);
+}
+
 /** Pixels to a side: sharp on a wall, too. */
 const SIDE = 1200;
 
