@@ -1,5 +1,5 @@
 import { SUMMARY_TOPICS, type Report, type ReportData } from '@app/contract';
-import { change, sayDay, sayMoney, sayNumber, sayShare } from '../slides/say.ts';
+import { change, sayDay, sayMoney, sayNumber, sayShare, TOPICS } from '../slides/say.ts';
 import { tablesOf } from '../tables.ts';
 import { accentOf } from './colour.ts';
 import type { Look } from './in-worker.ts';
@@ -37,14 +37,6 @@ export type Document = {
 	summary: { topic: string; sentences: string[]; look: boolean }[];
 	narrative: string[];
 	sections: Section[];
-};
-
-const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
-	spread: 'Spread',
-	stalled: 'Stalled',
-	worth: 'Worth',
-	changed: 'Changed',
-	decision: 'To decide'
 };
 
 /** What the PDF of a report says. */

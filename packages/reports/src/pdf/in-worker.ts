@@ -1,6 +1,5 @@
 import type { Brand, Report } from '@app/contract';
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
+import { inThread } from '../in-thread.ts';
 
 export type Look = { paper: 'a4' | 'letter'; brand: Brand };
 /** What a worker makes of a report: one PDF, or an SVG a page. */
@@ -17,12 +16,4 @@ export const pdfOf = (report: Report, look: Look): Promise<Uint8Array> =>
 export const pdfPagesOf = (report: Report, look: Look): Promise<string[]> =>
 	made<string[]>({ ...look, report, as: 'pages' });
 
-async function made<Made>(order: Order): Promise<Made> {
-	const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: order });
-	try {
-		const [answer] = (await once(worker, 'message')) as [Made]; // rejects with what the worker throws
-		return answer;
-	} finally {
-		await worker.terminate();
-	}
-}
+const made = <Made>(order: Order) => inThread<Made>(new URL('./worker.ts', import.meta.url), order);

@@ -1,6 +1,6 @@
 import type { Report, ReportData, ReportFigure, SlideFigure } from '@app/contract';
 import { column, GROUND, part, tableBox, wordsBox, type Own } from './parts.ts';
-import { change, counted, fitted, inWords, sayDay, sayMoney, sayNumber, sayShare } from './say.ts';
+import { change, counted, fitted, inWords, sayDay, sayMoney, sayNumber, sayShare, TOPICS } from './say.ts';
 
 /** Who reports, on what, as of when, and whether it is sealed. */
 export function cover({ data, sha256 }: Report): Own {
@@ -29,14 +29,6 @@ export function cover({ data, sha256 }: Report): Own {
 		]
 	};
 }
-
-const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
-	spread: 'Spread',
-	stalled: 'Stalled',
-	worth: 'Worth',
-	changed: 'Changed',
-	decision: 'To decide'
-};
 
 /** The quarter on one page: the key figures, and the sentences made from them. */
 export function quarter({ data }: Report, leftOut: string[]): Own {

@@ -1,4 +1,4 @@
-import type { Format, Shown } from '@app/contract';
+import type { Format, ReportData, Shown } from '@app/contract';
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
@@ -14,6 +14,15 @@ const WRITTEN: Record<Exclude<Format, 'text'>, (value: number) => string> = {
 	money: cents.format,
 	days: number.format,
 	day: (value) => String(value)
+};
+
+/** What a sentence of the summary is about, as it is headed. */
+export const TOPICS: Record<ReportData['summary'][number]['topic'], string> = {
+	spread: 'Spread',
+	stalled: 'Stalled',
+	worth: 'Worth',
+	changed: 'Changed',
+	decision: 'To decide'
 };
 
 /** A day, or the day of an instant, as people write it: 30 Sep 2026. */

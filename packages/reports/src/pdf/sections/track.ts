@@ -1,4 +1,4 @@
-import type { ReportData, Stage } from '@app/contract';
+import { STAGES, type ReportData, type Stage } from '@app/contract';
 import { change, counted, sayDay, sayNumber, sayShare } from '../../slides/say.ts';
 import type { Table } from '../../table.ts';
 import { drawn, scale, short, type Block, type Section, type Tone } from '../parts.ts';
@@ -106,17 +106,7 @@ export function moves({ moves, before, quarter }: ReportData): Section {
 	};
 }
 
-const ORDER = [
-	'none',
-	'observed',
-	'identified',
-	'agreed',
-	'started',
-	'adopted',
-	'sustained',
-	'declined',
-	'abandoned'
-] as const;
+const ORDER = ['none', ...STAGES] as const;
 
 function flows(moves: ReportData['moves'], before: string, quarter: string): Block[] {
 	if (moves.length === 0) return [];
