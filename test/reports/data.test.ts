@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { dataZipOf, sealed, tablesOf, type Cell } from '../../packages/reports/src/index.ts';
+import { dataZipOf } from '../../packages/reports/src/files.ts';
+import { sealed, tablesOf, type Cell } from '../../packages/reports/src/index.ts';
 import { exampleReport } from './example.ts';
 
 async function unpacked(bytes: Uint8Array) {

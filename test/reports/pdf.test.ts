@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Brand } from '../../packages/contract/src/index.ts';
-import { pdfOf, pdfPagesOf, tablesOf } from '../../packages/reports/src/index.ts';
+import { pdfOf, pdfPagesOf } from '../../packages/reports/src/files.ts';
+import { tablesOf } from '../../packages/reports/src/index.ts';
 import { exampleReport, ODD_NAMES } from './example.ts';
 import { flat, readPdf } from './pdf.ts';
 

@@ -1,7 +1,8 @@
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import type { Brand, Report, SlideBox } from '../../packages/contract/src/index.ts';
-import { pptxOf, slidesOf } from '../../packages/reports/src/index.ts';
+import { pptxOf } from '../../packages/reports/src/files.ts';
+import { slidesOf } from '../../packages/reports/src/index.ts';
 import { exampleReport } from './example.ts';
 import { all, first, opened, related, type Element, type Opened } from './opened.ts';
 

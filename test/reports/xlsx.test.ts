@@ -1,6 +1,7 @@
 import readWorkbook from 'read-excel-file/node';
 import { expect, test } from 'vitest';
-import { tablesOf, xlsxOf, type Cell, type Table } from '../../packages/reports/src/index.ts';
+import { xlsxOf } from '../../packages/reports/src/files.ts';
+import { tablesOf, type Cell, type Table } from '../../packages/reports/src/index.ts';
 import { exampleReport, ODD_NAMES } from './example.ts';
 import { all, opened } from './opened.ts';
 

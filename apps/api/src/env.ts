@@ -29,7 +29,8 @@ const Env = Type.Object({
 		maximum: 12,
 		description: 'the first month of the fiscal year, 1 to 12'
 	}),
-	TIME_ZONE: Type.Enum(['UTC', ...Intl.supportedValuesOf('timeZone')], {
+	TIME_ZONE: Type.String({
+		enum: ['UTC', ...Intl.supportedValuesOf('timeZone')],
 		default: 'UTC',
 		description: 'the time zone of the organization, such as Europe/Berlin'
 	}),

@@ -14,6 +14,24 @@ function rememberedBySchema<Route extends { schema?: unknown }, Compiled>(
 	};
 }
 
+type Validate = ((data: unknown) => unknown) & { errors?: unknown };
+
+/** Compiles once it is called: most of a start would go into schemas that nobody asks for yet. */
+function whenCalled(compile: () => Validate): Validate {
+	let compiled: Validate | undefined;
+	const validate: Validate = (data) => {
+		compiled ??= compile();
+		const valid = compiled(data);
+		validate.errors = compiled.errors;
+		return valid;
+	};
+	return validate;
+}
+const lazy =
+	<Route>(compile: (route: Route) => Validate) =>
+	(route: Route): Validate =>
+		whenCalled(() => compile(route));
+
 /** Makes a compiler once for all apps of the process: they have the same options and share no schemas by name. */
 const once = <Args extends unknown[], Made>(make: (...args: Args) => Made): ((...args: Args) => Made) => {
 	let made: Made | undefined;
@@ -21,14 +39,14 @@ const once = <Args extends unknown[], Made>(make: (...args: Args) => Made): ((..
 };
 
 /**
- * How schemas are compiled, as Fastify does it by itself, but once a process: an app is built for every instant that is
- * asked about (editions.ts), and nearly all that takes is compiling.
+ * How schemas are compiled, as Fastify does it by itself, but once a process, and when they are needed: an app is built
+ * for every instant that is asked about (editions.ts), and nearly all that takes is compiling.
  */
 export const compilersFactory = {
 	buildValidator: once((...args: Parameters<BuildCompilerFromPool>) =>
-		rememberedBySchema(AjvCompiler()(...args) as never)
+		rememberedBySchema(lazy(AjvCompiler()(...args) as never))
 	) as BuildCompilerFromPool,
 	buildSerializer: once((...args: Parameters<SerializerFactory>) =>
-		rememberedBySchema(SerializerSelector()(...args))
+		rememberedBySchema(lazy(SerializerSelector()(...args) as never))
 	) as SerializerFactory
 };

@@ -1,5 +1,5 @@
 import type { Report } from '@app/contract';
-import { dataZipOf, pdfOf, pdfPagesOf, pptxOf, xlsxOf } from '@app/reports';
+import { dataZipOf, pdfOf, pdfPagesOf, pptxOf, xlsxOf } from '@app/reports/files';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
