@@ -15,8 +15,9 @@ const WORDS: Record<StallReason, string> = {
 };
 /** A finding of another kind says these. */
 const ON_THEIR_OWN = new Set<StallReason>(['past-target', 'support-used-up']);
-/** Patterns whose findings are kept up together. */
-const BATCH = 20;
+/** Patterns whose findings are kept up together: so many, or fewer where there is much to say of them. */
+const MOST_PATTERNS = 20;
+const MANY_CAUSES = 2000;
 
 /**
  * The stalled adoptions of the patterns that changed since it was asked before, some patterns at a time: with a million
@@ -54,7 +55,7 @@ export function changedStalls(): (
 					step: nextStep(stage, reasons)
 				});
 			});
-			if (patternIds.length === BATCH) yield batch();
+			if (patternIds.length === MOST_PATTERNS || causes.length >= MANY_CAUSES) yield batch();
 		}
 		if (patternIds.length > 0) yield batch();
 	};

@@ -48,6 +48,8 @@ export type MissingEffect = {
 	asOf: string;
 	patternVersion: string;
 	metricVersion: string;
+	/** It was worked out before, as things were then. */
+	again: boolean;
 };
 
 /** Any number will do, as long as nobody else in this database locks by it. */
@@ -68,7 +70,8 @@ export async function missingEffect(
 		: namedPairs(sql, patternId === undefined ? undefined : [patternId]);
 	const [row] = await sql<MissingEffect[]>`
 		SELECT pattern_id AS "patternId", metric_id AS "metricId", as_of AS "asOf", pattern_version AS "patternVersion",
-			metric_version AS "metricVersion"
+			metric_version AS "metricVersion", EXISTS (SELECT FROM effect_estimates before
+				WHERE (before.pattern_id, before.metric_id, before.as_of) = (pair.pattern_id, pair.metric_id, pair.as_of)) AS again
 		FROM (${pairsOn(sql, pairs, asOf)}) pair
 		WHERE NOT EXISTS (SELECT FROM effect_estimates kept
 			WHERE kept.pattern_id = pair.pattern_id AND kept.metric_id = pair.metric_id AND kept.as_of = pair.as_of
