@@ -6,6 +6,7 @@ import {
 	firstDays,
 	leafChanges,
 	ownSpread,
+	patternLengths,
 	patternOf,
 	type Area,
 	type Db,
@@ -34,6 +35,8 @@ export async function patternFor(db: Db | Transaction, key: string): Promise<Pat
 const MOST = 10_000;
 /** With all that changed for each, which is some kilobytes. */
 const MOST_TEAMS = 1000;
+/** Today, and one that somebody looks back at: some megabytes each. */
+const MOST_DAYS = 2;
 
 /**
  * What answers need to know besides what they tell, remembered as long as it holds: each of these would cost as much
@@ -65,6 +68,8 @@ export function knownOf(db: Db, records: Records) {
 		children: (areaId: string, asOf: string, depth: number) => children(`${areaId} ${asOf} ${depth}`),
 		/** As firstDays of the database; the key is ''. */
 		firstDays: byPattern(1, (_, patternIds) => firstDays(db, patternIds)),
+		/** As patternLengths; the key is the day. */
+		lengths: byPattern(MOST_DAYS, (asOf, patternIds) => patternLengths(db, patternIds, asOf)),
 		/** How the number of an area's joined leaf teams changes. */
 		leaves: remember(MOST, (areaId) => leafChanges(db, areaId), 'imports'),
 		/** What changed for the area's own adoptions, as a team, by pattern. */

@@ -1,7 +1,8 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
-import type { StagePercentile } from '@app/contract';
+import { OPEN_STAGES, type StagePercentile } from '@app/contract';
 import * as db from '@app/db';
 import type { Known } from '../known.ts';
+import { byDay } from '../spread/funnel.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -29,37 +30,21 @@ export type Pace = {
 	chance90(patternId: string, stage: string, ageDays: number): Promise<number | null>;
 };
 
-type Lengths = Omit<db.StayLengths, 'patternId' | 'stage'>;
+/** Of one stage. */
+type Lengths = db.StageLengths[];
 type Incidence = { curves: IncidenceCurves; ended: number };
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
-function percentileOf({ days, left, stays }: Lengths, basis: StagePercentile['basis']): StagePercentile {
-	const curve = kaplanMeier({ time: days, event: left, count: stays });
+function percentileOf(lengths: Lengths, basis: StagePercentile['basis']): StagePercentile {
+	const { time, event, count } = byDay(lengths);
+	const curve = kaplanMeier({ time, event, count });
 	return {
 		days: survivalQuantile(curve, PERCENTILE).t,
 		basis,
-		stays: sum(stays),
-		left: stays.reduce((total, count, i) => total + (left[i] ? count : 0), 0)
+		stays: sum(count),
+		left: sum(count.filter((_, i) => event[i]))
 	};
-}
-
-/** The lengths of several patterns as one, each number of days once: estimating takes as long as the list is. */
-function addedUp(all: Lengths[]): Lengths {
-	const sums: { left: boolean; counts: number[] }[] = [true, false].map((left) => ({ left, counts: [] }));
-	for (const { days, left, stays } of all)
-		for (let i = 0; i < days.length; i++) {
-			const { counts } = sums[left[i] ? 0 : 1]!;
-			counts[days[i]!] = (counts[days[i]!] ?? 0) + stays[i]!;
-		}
-	const together: Lengths = { days: [], left: [], stays: [] };
-	for (const { left, counts } of sums)
-		counts.forEach((count, days) => {
-			together.days.push(days);
-			together.left.push(left);
-			together.stays.push(count);
-		});
-	return together;
 }
 
 function incidenceOf({ days, cause, stays }: db.OutcomeCounts): Incidence {
@@ -89,15 +74,18 @@ export function pacesOf(database: db.Db, known: Known): Paces {
 	const patternsOn = known.byPattern(MOST_DAYS, async (asOf, patternIds) => {
 		const [open, lengths] = await Promise.all([
 			db.openAdoptions(database, patternIds, asOf),
-			db.stayLengths(database, patternIds, asOf)
+			known.lengths(asOf, patternIds)
 		]);
-		const lengthsOf = Map.groupBy(lengths, ({ patternId }) => patternId);
-		const stagesOf = (own: db.StayLengths[] = []) =>
-			new Map(own.map((one) => [one.stage, { lengths: one, percentile: percentileOf(one, 'pattern') }]));
+		const stagesOf = (all: db.StageLengths[] = []): PatternPace['stages'] =>
+			new Map(
+				[...Map.groupBy(all, ({ stage }) => stage)]
+					.filter(([stage]) => (OPEN_STAGES as readonly string[]).includes(stage))
+					.map(([stage, own]) => [stage, { lengths: own, percentile: percentileOf(own, 'pattern') }])
+			);
 		return new Map(
 			patternIds.map((id): [string, PatternPace] => [
 				id,
-				{ open: open.get(id), stages: stagesOf(lengthsOf.get(id)), curves: new Map() }
+				{ open: open.get(id), stages: stagesOf(lengths.get(id)), curves: new Map() }
 			])
 		);
 	});
@@ -114,7 +102,7 @@ function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: strin
 		const known = together.get(stage);
 		if (known) return known;
 		const all = [...patterns.values()].flatMap(({ stages }) => stages.get(stage)?.lengths ?? []);
-		const found = percentileOf(addedUp(all), 'all patterns');
+		const found = percentileOf(all, 'all patterns');
 		together.set(stage, found);
 		return found;
 	};

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FindingKind } from '@app/contract';
 import * as db from '@app/db';
 import type { FiscalCalendar } from '@app/track';
@@ -63,9 +64,11 @@ export function lookFor(
 		await records.state(); // what is remembered must be of now
 		let changed = false;
 		for (const { patternIds, causes, done } of stalls(await paces(today), today)) {
+			const began = performance.now();
 			const kind: FindingKind = 'stalled adoption';
 			changed = (await db.refreshFindings(database, kind, causes, { at, patternIds })) || changed;
 			done();
+			await sleep(performance.now() - began); // all patterns of a new day are many: others get half of the time
 		}
 		for (const [kind, source] of Object.entries(SOURCES)) {
 			const causes = await source(database, today);

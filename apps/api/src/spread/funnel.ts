@@ -18,8 +18,12 @@ export async function funnel(
 		pattern === undefined ? undefined : known.pattern(pattern)
 	]);
 	const areaId = team === undefined ? null : area.id;
+	const ofAll = async () => {
+		const ids = only ? [only.id] : (await known.patterns()).map(({ id }) => id);
+		return [...(await known.lengths(asOf, ids)).values()].flat();
+	};
 	const [lengths, reach] = await Promise.all([
-		db.stageLengths(database, areaId, asOf, only?.id),
+		areaId === null ? ofAll() : db.stageLengths(database, areaId, asOf, only?.id),
 		db.reach(database, { areaId, asOf, patternId: only?.id })
 	]);
 	const byStage = Map.groupBy(lengths, ({ stage }) => stage);
@@ -35,29 +39,33 @@ export async function funnel(
 	};
 }
 
-/** All lengths in the order of their days, which is how curves are made of them. */
-function byDay(lengths: db.StageLengths[]) {
+/** Lengths of stays, each number of days once for those over and once for those still running, shortest first. */
+export function byDay(lengths: db.StageLengths[]): { time: number[]; event: boolean[]; count: number[] } {
 	const [left, running]: [number[], number[]] = [[], []];
 	for (const { next, days, stays } of lengths) {
 		const counts = next === 'running' ? running : left;
-		days.forEach((day, i) => (counts[day] = (counts[day] ?? 0) + stays[i]!));
+		for (let i = 0; i < days.length; i++) counts[days[i]!] = (counts[days[i]!] ?? 0) + stays[i]!;
 	}
-	const entries = (counts: number[], event: boolean) => counts.map((count, day) => ({ day, event, count }));
-	const all = [...entries(left, true), ...entries(running, false)].filter(Boolean);
-	all.sort((a, b) => a.day - b.day);
-	return {
-		time: all.map(({ day }) => day),
-		event: all.map(({ event }) => event),
-		count: all.map(({ count }) => count)
-	};
+	const found = { time: [] as number[], event: [] as boolean[], count: [] as number[] };
+	for (let day = 0; day < Math.max(left.length, running.length); day++)
+		for (const counts of [left, running]) {
+			if (!counts[day]) continue;
+			found.time.push(day);
+			found.event.push(counts === left);
+			found.count.push(counts[day]!);
+		}
+	return found;
 }
+
+const total = (stays: Int32Array) => {
+	let sum = 0;
+	for (const count of stays) sum += count;
+	return sum;
+};
 
 function stageOf(stage: FunnelStage['stage'], lengths: db.StageLengths[]): FunnelStage {
 	const count = (next: db.StageLengths['next']) =>
-		lengths.reduce(
-			(sum, own) => sum + (own.next === next ? own.stays.reduce((all, stays) => all + stays, 0) : 0),
-			0
-		);
+		lengths.reduce((sum, own) => sum + (own.next === next ? total(own.stays) : 0), 0);
 	const curve = kaplanMeier(byDay(lengths));
 	const median = survivalQuantile(curve, 0.5);
 	const [wentOn, ended, running] = [count('on'), count('ended'), count('running')];

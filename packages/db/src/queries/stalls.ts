@@ -1,6 +1,5 @@
 import type { Db } from '../connect.ts';
 import { STAGES } from '../words.ts';
-import { recordedLater } from './funnel.ts';
 import { ints } from './ints.ts';
 
 /** The open adoptions of a pattern on a day, as lists: entry i of each is about one of them. */
@@ -91,37 +90,6 @@ const usedUpSupport = (db: Db, patternIds: string[], asOf: string) => db`
 	WHERE a.kind <> 'none' AND a.amount > 0
 	GROUP BY a.team_id, a.pattern_id, a.amount
 	HAVING sum(log.amount) >= a.amount AND bool_and(log.kind = 'used')`;
-
-/** How long stays in an open stage of a pattern lasted: `stays[i]` of them `days[i]`; those not `left` were still in it. */
-export type StayLengths = {
-	patternId: string;
-	stage: string;
-	days: number[];
-	left: boolean[];
-	stays: number[];
-};
-
-/**
- * How long adoptions of patterns stayed in each open stage, as known at the end of a day. From what is kept, unless
- * something was recorded for a later day. The whole organization: a stage's pace is the pattern's.
- */
-export async function stayLengths(db: Db, patternIds: string[], asOf: string): Promise<StayLengths[]> {
-	return db<StayLengths[]>`
-		WITH asked AS (
-			SELECT id, ${recordedLater(db, db`id`, asOf)} AS later
-			FROM unnest(${patternIds}::uuid[]) id
-		), lengths AS (
-			SELECT id, stage, days, true AS is_over, sum(stays)::int AS stays
-			FROM asked JOIN stay_lengths ON scope_id = id WHERE NOT later GROUP BY 1, 2, 3
-			UNION ALL
-			SELECT id, stage, ${asOf}::date - since, false, stays FROM asked JOIN stays_running ON scope_id = id WHERE NOT later
-			UNION ALL
-			SELECT id, stage, least(until_on, ${asOf}::date) - from_on, until_on <= ${asOf}, count(*)::int
-			FROM asked JOIN stays ON pattern_id = id WHERE later AND from_on <= ${asOf} GROUP BY 1, 2, 3, 4
-		)
-		SELECT id AS "patternId", stage, json_agg(days) AS days, json_agg(is_over) AS left, json_agg(stays) AS stays
-		FROM lengths WHERE stage IN ('observed', 'identified', 'agreed', 'started') AND stays > 0 GROUP BY 1, 2`;
-}
 
 /** Where stays in an open stage led, counted from entering it: 1 adopted, 2 ended (declined, abandoned), 0 still open. */
 export type OutcomeCounts = { days: number[]; cause: number[]; stays: number[] };

@@ -99,9 +99,10 @@ export const stays = pgTable(
 		primaryKey({ columns: [t.teamId, t.patternId, t.step] }),
 		// dwell times of a pattern's stage
 		index('stays_pattern_stage').on(t.patternId, t.stage, t.fromOn),
-		// the open adoptions of a pattern on a day: few stays end after any recent one
+		// the open adoptions of a pattern on a day: few stays end after any recent one; with all that is asked of them, since
+		// those of one pattern lie in as many places of the table
 		index('stays_open')
-			.on(t.patternId, t.untilOn)
+			.on(t.patternId, t.untilOn, t.fromOn, t.lastOn, t.teamId, t.stage)
 			.where(sql`stage IN ('observed', 'identified', 'agreed', 'started')`)
 	]
 );

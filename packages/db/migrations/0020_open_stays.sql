@@ -1,0 +1,2 @@
+DROP INDEX "stays_open";--> statement-breakpoint
+CREATE INDEX "stays_open" ON "stays" USING btree ("pattern_id","until_on","from_on","last_on","team_id","stage") WHERE stage IN ('observed', 'identified', 'agreed', 'started');
