@@ -3,7 +3,7 @@ import type { Attachment } from 'svelte/attachments';
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
 	DataZoomInsideComponent,
-	GridComponent,
+	GridSimpleComponent,
 	MarkAreaComponent,
 	MarkLineComponent,
 	TitleComponent
@@ -16,7 +16,7 @@ import { ALL, shown, type View } from './view.ts';
 
 use([
 	...[CustomChart, LineChart, ScatterChart, DataZoomInsideComponent],
-	...[GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
+	...[GridSimpleComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
 ]);
 registerTheme('house', house);
 

@@ -4,6 +4,8 @@ import { download } from './download.ts';
 import { framed, png, type Drawn } from './framed.ts';
 import { csvTable, viewOf, type Around, type Taken } from './view.ts';
 
+export { filterIn } from './view.ts';
+
 export type Kind = 'png' | 'svg' | 'csv' | 'xlsx' | 'copy';
 
 /** What an export menu takes away, and where it stands in the page. */

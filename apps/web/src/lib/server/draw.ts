@@ -1,5 +1,10 @@
 import { CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent } from 'echarts/components';
+import {
+	GridSimpleComponent,
+	MarkAreaComponent,
+	MarkLineComponent,
+	TitleComponent
+} from 'echarts/components';
 import { init, registerTheme, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { Drawing, type Size } from '#lib/charts/drawing.ts';
@@ -8,7 +13,7 @@ import type { Picture } from '#lib/charts/picture.ts';
 
 use([
 	...[CustomChart, LineChart, ScatterChart],
-	...[GridComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
+	...[GridSimpleComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
 ]);
 registerTheme('house', house);
 
