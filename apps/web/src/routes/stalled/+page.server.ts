@@ -12,9 +12,11 @@ export const load: PageServerLoad = async (event) => {
 	const place = placeIn(event);
 	const asked = (name: string) => url.searchParams.get(name);
 	const [pattern, reason, page] = [asked('pattern'), asked('reason'), asked('page')];
-	const stalled = await api<Stalled>(fetch, '/api/stalled', { ...place, pattern, reason, page });
-	const since = endOfLastQuarter(stalled.asOf);
-	const [spread, before] = await Promise.all([
+	const { organization } = await event.parent();
+	const today = organization?.today ?? new Date().toISOString().slice(0, 10);
+	const since = endOfLastQuarter(place.asOf ?? today);
+	const [stalled, spread, before] = await Promise.all([
+		api<Stalled>(fetch, '/api/stalled', { ...place, pattern, reason, page }),
 		api<Spread>(fetch, '/api/spread', { ...place }),
 		api<Stalled>(fetch, '/api/stalled', { ...place, pattern, asOf: since, pageSize: 1 })
 	]);
