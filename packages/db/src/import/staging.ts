@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Transaction } from '../connect.ts';
 
@@ -37,13 +38,14 @@ export async function copyRows(
 	batches: AsyncIterable<StagedRow[]>
 ): Promise<void> {
 	const list = ['line', ...(makesIds ? ['id'] : []), ...columns].join(', ');
+	const encode = encoder(makesIds ? rowIds() : undefined);
 	const copy = await sql.unsafe(`COPY ${staged} (${list}) FROM STDIN`).writable();
 	// Without a listener a refusal would end the process; the next write or query reports it.
 	copy.on('error', () => {});
 	try {
 		for await (const rows of batches)
 			await new Promise<void>((resolve, reject) =>
-				copy.write(encode(rows, makesIds), (error) => (error ? reject(error) : resolve()))
+				copy.write(encode(rows), (error) => (error ? reject(error) : resolve()))
 			);
 	} catch (error) {
 		copy.destroy(error as Error);
@@ -63,13 +65,25 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n'
 const escape = (cell: string) =>
 	special.test(cell) ? cell.replace(/[\\\t\n\r]/g, (character) => escapes[character]!) : cell;
 
-/** Rows in the text format of COPY. */
-function encode(rows: StagedRow[], makesIds = false): string {
+/** Makes ids that sort as they are made; what is random in them is drawn for many at once. */
+function rowIds(): () => string {
+	const random = Buffer.alloc(16 * 1024);
+	const msecs = Date.now();
+	let seq = 0;
+	return () => {
+		const at = (16 * seq) % random.length;
+		if (at === 0) randomFillSync(random);
+		return v7({ random: random.subarray(at, at + 16), msecs, seq: seq++ });
+	};
+}
+
+/** Writes rows in the text format of COPY, with ids where they get some. */
+const encoder = (nextId: (() => string) | undefined) => (rows: StagedRow[]) => {
 	let text = '';
 	for (const { line, cells } of rows) {
-		text += makesIds ? `${line}\t${v7()}` : line;
+		text += nextId ? `${line}\t${nextId()}` : line;
 		for (const cell of cells) text += '\t' + (cell === null ? '\\N' : escape(cell));
 		text += '\n';
 	}
 	return text;
-}
+};
