@@ -21,6 +21,17 @@ function fact(
 		...keyColumns.map((_, i) => `k${i}.id`),
 		...Object.keys(own).map((name) => `s.${name}`)
 	];
+	// in the order of ids, by the places that they have in it: comparing uuids is slow
+	const placed = keyColumns
+		.map(
+			(name, i) =>
+				`JOIN (SELECT *, row_number() OVER (ORDER BY id) AS place FROM ${ids[name]!.of}) k${i} ON k${i}.key = s.${name}`
+		)
+		.join(' ');
+	const order = [
+		keyColumns.map((_, i) => `(k${i}.place << ${32 * (keyColumns.length - 1 - i)})`).join(' + '),
+		...Object.keys(own).map((name) => `s.${name}`)
+	].join(', ');
 	const same = stored.map((name, i) => `f.${name} = ${identifiers[i]}`).join(' AND ');
 	const valueNames = Object.keys(values);
 	const row = (alias: string) => `(${valueNames.map((name) => `${alias}.${name}`).join(', ')})`;
@@ -43,8 +54,7 @@ function fact(
 			const added = await sql.unsafe(
 				`INSERT INTO ${table} (${[...stored, ...valueNames].join(', ')}, import_id)
 				SELECT ${identifiers.join(', ')}, ${valueNames.map((name) => `s.${name}`).join(', ')}, $1::uuid
-				FROM ${staged} s ${identified} WHERE NOT EXISTS (SELECT FROM ${table} f WHERE ${same})
-				ORDER BY ${identifiers.join(', ')}`,
+				FROM ${staged} s ${placed} WHERE NOT EXISTS (SELECT FROM ${table} f WHERE ${same}) ORDER BY ${order}`,
 				[importId]
 			);
 			return { added: added.count, changed: changed === 0 ? 0 : changed.count };

@@ -43,10 +43,16 @@ export async function copyRows(
 	// Without a listener a refusal would end the process; the next write or query reports it.
 	copy.on('error', () => {});
 	try {
-		for await (const rows of batches)
-			await new Promise<void>((resolve, reject) =>
-				copy.write(encode(rows), (error) => (error ? reject(error) : resolve()))
+		let taken: Promise<unknown> = Promise.resolve();
+		for await (const rows of batches) {
+			const text = encode(rows); // while the server takes the batch before
+			await taken;
+			taken = new Promise<void>((resolve, reject) =>
+				copy.write(text, (error) => (error ? reject(error) : resolve()))
 			);
+			taken.catch(() => {}); // awaited in the next round
+		}
+		await taken;
 	} catch (error) {
 		copy.destroy(error as Error);
 		throw error;

@@ -1,9 +1,10 @@
 import { asOwner } from '../append-only.ts';
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
-import { beforeAfter, beforeAfterWrites } from './before-after.ts';
+import { beforeAfter, beforeAfterWrites, SUMS_ANEW } from './before-after.ts';
 import { readMisfits, writeMisfits } from './misfits.ts';
 import {
+	anew,
 	leafChangesOf,
 	lengthWrites,
 	NEW_FIT,
@@ -47,6 +48,12 @@ async function keepTree(sql: Transaction): Promise<void> {
 		INSERT INTO leaf_changes (area_id, on_day, teams) ${leafChangesOf('leaf_spans', 'team_areas')}`);
 }
 
+/** Whether no count rests on anything yet, so that there is nothing to take from it and nobody who lay elsewhere. */
+async function nothingCounted(sql: Transaction): Promise<boolean> {
+	const [counted] = await sql`SELECT FROM adoptions UNION ALL SELECT FROM misfits LIMIT 1`;
+	return !counted;
+}
+
 /** The patterns with conditions, as SQL. */
 export const STATED = 'SELECT pattern_id FROM conditions UNION SELECT pattern_id FROM misfits';
 
@@ -63,17 +70,27 @@ export async function keep(
 	{ treeChanged, fitChanged }: { treeChanged: boolean; fitChanged: boolean },
 	others = async () => {}
 ): Promise<void> {
-	await sql`INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched ORDER BY 1, 2 ON CONFLICT DO NOTHING`;
+	const first = await nothingCounted(sql);
+	// nobody else can add one of them: changes of their patterns wait
+	await sql`
+		INSERT INTO adoptions (team_id, pattern_id) SELECT team_id, pattern_id FROM touched
+		WHERE NOT EXISTS (SELECT FROM adoptions kept WHERE kept.team_id = touched.team_id AND kept.pattern_id = touched.pattern_id)
+		ORDER BY 1, 2`;
 	if (treeChanged) await readTree(sql);
+	if (treeChanged && first) await keepTree(sql);
 	if (fitChanged) await readMisfits(sql, STATED);
 	await sql`ANALYZE touched`;
-	const tree = treeChanged ? NEW_TREE : SAME_TREE;
+	const tree = treeChanged && !first ? NEW_TREE : SAME_TREE;
 	const fit = fitChanged ? NEW_FIT : SAME_FIT;
-	for (const [name, query] of [...relations(tree, undefined, fit), ...beforeAfter(tree)])
+	const from = first ? anew('derived') : undefined;
+	for (const [name, query] of [
+		...relations(tree, from, fit),
+		...beforeAfter(tree, first ? SUMS_ANEW : undefined)
+	])
 		await materialize(sql, name, query);
 	for (const [, write, many = [write]] of writes) for (const each of many) await sql.unsafe(each);
 	for (const [, write] of beforeAfterWrites) await sql.unsafe(write);
-	if (treeChanged) await keepTree(sql);
+	if (treeChanged && !first) await keepTree(sql);
 	if (fitChanged) await writeMisfits(sql);
 	await others();
 	for (const [, write] of lengthWrites) await sql.unsafe(write);

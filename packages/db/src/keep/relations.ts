@@ -14,7 +14,8 @@ export const COUNTS = [
 ] as const;
 /** Those of them that the series have. */
 export const STATES = COUNTS.slice(0, 6);
-const each = (names: readonly string[], write: (name: string) => string) => names.map(write).join(', ');
+const each = <Name extends string>(names: readonly Name[], write: (name: Name) => string) =>
+	names.map(write).join(', ');
 /** All but `adopted_days`, which follow from `adopted` on the day of a change: adding bigints up is slow. */
 const SUMMED = COUNTS.filter((name) => name !== 'adopted_days');
 /** As narrow as the columns: PostgreSQL adds up integers as bigint, and those as numeric, which is slow. */
@@ -46,22 +47,23 @@ const derived = `
 		WHERE t.stage IS NOT NULL AND NOT EXISTS (SELECT FROM transitions later WHERE later.team_id = t.team_id
 			AND later.pattern_id = t.pattern_id AND later.supersedes = t.id AND later.supersedes IS NOT NULL)
 	), entered AS (
+		-- one window for all that is asked of it: each would be another pass
 		SELECT *, lag(stage) OVER track AS stage_before, lag(occurred_on) OVER track AS day_before,
-			max(occurred_on) OVER (PARTITION BY team_id, pattern_id) AS last_day
-		FROM live WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+			max(occurred_on) OVER track AS last_day, row_number() OVER track AS place
+		FROM live WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id
+			ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 	), steps AS (
 		-- entering a stage again without leaving it prolongs the stay: only the first time begins one
-		SELECT team_id, pattern_id, stage, occurred_on, (row_number() OVER track)::smallint AS step,
-			lead(stage) OVER track AS next_stage, coalesce(lead(occurred_on) OVER track, 'infinity') AS until_on,
-			coalesce(lead(day_before) OVER track, last_day) AS last_on,
+		SELECT team_id, pattern_id, stage, occurred_on, (row_number() OVER rest)::smallint AS step,
+			lead(stage) OVER rest AS next_stage, coalesce(lead(occurred_on) OVER rest, 'infinity') AS until_on,
+			coalesce(lead(day_before) OVER rest, last_day) AS last_on,
 			-- the earliest stage that follows and is not open, and its day, in one number that orders by position
 			min(CASE WHEN stage NOT IN ${OPEN} THEN place * 1000000000
 				+ CASE stage WHEN 'adopted' THEN 1 WHEN 'sustained' THEN 2 WHEN 'declined' THEN 3 ELSE 4 END * 100000000
-				+ (occurred_on - ${DAY_ZERO}) END)
-				OVER (track ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS outcome
-		FROM (SELECT *, row_number() OVER track AS place FROM entered WHERE stage IS DISTINCT FROM stage_before
-			WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)) first
-		WINDOW track AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id)
+				+ (occurred_on - ${DAY_ZERO}) END) OVER rest AS outcome
+		FROM entered WHERE stage IS DISTINCT FROM stage_before
+		WINDOW rest AS (PARTITION BY team_id, pattern_id ORDER BY occurred_on, day_order, id
+			ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
 	)
 	SELECT team_id, pattern_id, step, stage, occurred_on AS from_on, until_on, last_on, next_stage,
 		CASE WHEN stage IN ${OPEN} THEN (ARRAY['adopted', 'sustained', 'declined', 'abandoned'])[outcome / 100000000 % 10] END AS outcome,
@@ -96,6 +98,16 @@ export const NEW_TREE: Tree = {
 	by: 'team_id, sign'
 };
 
+/** Whether a stay in the stage counts as that, as 1 or 0. */
+const IS = {
+	adopted: (stage: string) => `(${stage} IN ${IN_USE})::int`,
+	sustained: (stage: string) => `(${stage} = 'sustained')::int`,
+	open: (stage: string) => `(${stage} IN ${OPEN})::int`,
+	declined: (stage: string) => `(${stage} = 'declined')::int`,
+	abandoned: (stage: string) => `(${stage} = 'abandoned')::int`
+};
+const STAGE_COUNTS = ['adopted', 'sustained', 'open', 'declined', 'abandoned'] as const;
+
 const none = (names: readonly string[]) => each(names, () => '0');
 
 /**
@@ -112,14 +124,15 @@ export const ownChanges = (from: string, misfits: string, { leaves, by }: Tree) 
 		WHERE leaf.team_id IS NULL) outside`;
 	return `
 	SELECT ${by}, pattern_id, on_day, ${sums(SUMMED)}, sum(adopted) * (on_day - ${DAY_ZERO}) AS adopted_days FROM (
-		SELECT team_id, sign, pattern_id, edge.on_day, n * (stage IN ${IN_USE})::int AS adopted,
-			n * (stage = 'sustained')::int AS sustained, n * (stage IN ${OPEN})::int AS open,
-			n * (stage = 'declined')::int AS declined, n * (stage = 'abandoned')::int AS abandoned,
+		-- an adoption comes with its first stay, and goes from one to the next; its month of adopting lies in one of them
+		SELECT team_id, sign, pattern_id, from_on AS on_day, ${each(STAGE_COUNTS, (count) => `(step = 1)::int * sign * ${IS[count]('stage')} AS ${count}`)},
 			0 AS outside, 0 AS adopters,
-			CASE WHEN enters AND stage = 'adopted' THEN sign * (least(until_on,
+			CASE WHEN stage = 'adopted' THEN sign * (least(until_on,
 				(date_trunc('month', from_on::timestamp) + interval '1 month')::date) - from_on) ELSE 0 END AS unused_days
-		FROM ${from} CROSS JOIN LATERAL (VALUES (from_on, sign, true), (until_on, -sign, false)) AS edge (on_day, n, enters)
-		WHERE from_on < until_on AND edge.on_day < 'infinity'
+		FROM ${from} WHERE step = 1 OR stage = 'adopted'
+		UNION ALL
+		SELECT team_id, sign, pattern_id, until_on, ${each(STAGE_COUNTS, (count) => `sign * (${IS[count]('next_stage')} - ${IS[count]('stage')})`)}, 0, 0, 0
+		FROM ${from} WHERE until_on < 'infinity' AND (stage NOT IN ${OPEN} OR next_stage NOT IN ${OPEN})
 		UNION ALL
 		SELECT team_id, sign, pattern_id, min(from_on), ${none(STATES)}, sign, 0
 		FROM ${from} WHERE stage IN ${IN_USE} GROUP BY team_id, sign, pattern_id
@@ -172,20 +185,41 @@ const series = `
 	SELECT area_id, pattern_id, period, array_agg(number) AS numbers, ${each(STATES, (state) => `array_agg(${state}) AS ${state}`)}
 	FROM (${perPeriod}) numbered GROUP BY area_id, pattern_id, period`;
 
-/** Stays in the scopes of their pattern, and of the areas that their team lies below today. */
-const scoped = (from: string, { areas, by }: Tree) => `(
-	SELECT pattern_id AS scope_id, both_stays.* FROM ${from}
+/**
+ * How many `stays` there are of each `kind`, in the scopes of their pattern, and of the areas that their team lies below
+ * today. An area further up adds the numbers of those below it up, which are far fewer than stays.
+ */
+const scoped = (stays: string, kind: string, { areas, by }: Tree) => {
+	const above = (depth: string) =>
+		`(SELECT ${by}, area_id FROM ${areas} a WHERE depth ${depth} AND until_on = 'infinity') above`;
+	return `
+	WITH directly AS (
+		SELECT ${by.replace('team_id', 'area_id AS team_id')}, ${kind}, sum(sign)::int AS stays
+		FROM ${stays} JOIN ${above('= 1')} USING (${by}) GROUP BY ${by.replace('team_id', 'area_id')}, ${kind}
+	)
+	SELECT pattern_id AS scope_id, ${kind}, sum(sign)::int AS stays FROM ${stays} GROUP BY pattern_id, ${kind} HAVING sum(sign) <> 0
 	UNION ALL
-	SELECT area_id, both_stays.* FROM ${from}
-	JOIN (SELECT ${by}, area_id FROM ${areas} a WHERE depth > 0 AND until_on = 'infinity') above USING (${by})) scoped`;
+	SELECT scope_id, ${kind}, sum(stays)::int FROM (
+		SELECT team_id AS scope_id, ${kind}, stays FROM directly
+		UNION ALL
+		SELECT area_id, ${kind}, stays FROM directly JOIN ${above('> 0')} USING (${by})
+	) each_area GROUP BY scope_id, ${kind} HAVING sum(stays) <> 0`;
+};
 
-const lengths = (from: string, tree: Tree) => `
-	SELECT scope_id, stage, next_stage IN ('declined', 'abandoned') AS ended, until_on - from_on AS days, sum(sign)::int AS stays
-	FROM ${scoped(from, tree)} WHERE until_on < 'infinity' GROUP BY 1, 2, 3, 4 HAVING sum(sign) <> 0`;
+const lengths = (from: string, tree: Tree) =>
+	scoped(
+		`(SELECT team_id, sign, pattern_id, stage, next_stage IN ('declined', 'abandoned') AS ended, until_on - from_on AS days
+		FROM ${from} WHERE until_on < 'infinity') stay`,
+		'stage, ended, days',
+		tree
+	);
 
-const running = (from: string, tree: Tree) => `
-	SELECT scope_id, stage, from_on AS since, sum(sign)::int AS stays
-	FROM ${scoped(from, tree)} WHERE until_on = 'infinity' GROUP BY 1, 2, 3 HAVING sum(sign) <> 0`;
+const running = (from: string, tree: Tree) =>
+	scoped(
+		`(SELECT team_id, sign, pattern_id, stage, from_on AS since FROM ${from} WHERE until_on = 'infinity') stay`,
+		'stage, since',
+		tree
+	);
 
 /** Everything that follows from the touched adoptions, each made from those before it. */
 export const relations = (tree: Tree, from = CHANGED, misfits = SAME_FIT): [name: string, sql: string][] => [
