@@ -84,9 +84,6 @@ const bitsOfMarks = Array.from(
 		(digit & 4 && bitOf.stuck)
 );
 
-const UUID_LENGTH = 36;
-export const teamAt = ({ teamIds }: db.OpenAdoptions, i: number) =>
-	teamIds.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
 export const stageAt = ({ stages }: db.OpenAdoptions, i: number) => OPEN_STAGES[Number(stages[i])]!;
 const overrun = (ageDays: number, limit: number | null) => ageDays / Math.max(1, limit ?? ageDays);
 
@@ -101,7 +98,7 @@ function judge(
 	const stalled: { i: number; bits: number; overrun: number }[] = [];
 	let count = 0;
 	for (let i = 0; i < open.ageDays.length; i++) {
-		if (teams && !teams.has(teamAt(open, i))) continue;
+		if (teams && !teams.has(db.teamAt(open, i))) continue;
 		const [limit, age, target] = [limits[Number(open.stages[i])]!, open.ageDays[i]!, open.targetOn?.[i]];
 		const bits =
 			(limit !== null && age > limit ? bitOf.slow : 0) |
@@ -118,7 +115,7 @@ function judge(
 		(a, b) =>
 			b.overrun - a.overrun ||
 			open.ageDays[b.i]! - open.ageDays[a.i]! ||
-			(teamAt(open, a.i) < teamAt(open, b.i) ? -1 : 1)
+			(db.teamAt(open, a.i) < db.teamAt(open, b.i) ? -1 : 1)
 	);
 	return {
 		...{ open: count, total: stalled.length, counts, ages: ages.counted() },
@@ -198,7 +195,7 @@ function insertAll(
 		const percentile = pace.percentile(patternId, stage);
 		const ageDays = open.ageDays[i]!;
 		const found: Found = {
-			...{ teamId: teamAt(open, i), patternId, stage, ageDays, targetOn: open.targetOn?.[i] ?? null },
+			...{ teamId: db.teamAt(open, i), patternId, stage, ageDays, targetOn: open.targetOn?.[i] ?? null },
 			...{ percentile, reasons: reasonsOf(reasons[k]!), valuePerYear },
 			overrun: overrun(ageDays, percentile.days)
 		};
@@ -282,7 +279,7 @@ export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 				const { open } = own;
 				if (!open) return [];
 				const { order } = judgedOf(id, own, pace, { asOf, teams: null, areaId: '' });
-				return [[id, new Set(Array.from(order, (i) => teamAt(open, i)))] as const];
+				return [[id, new Set(Array.from(order, (i) => db.teamAt(open, i)))] as const];
 			})
 		);
 	}

@@ -1,6 +1,6 @@
 import { OPEN_STAGES, type StallReason } from '@app/contract';
-import type { Cause } from '@app/db';
-import { judgedOf, reasonsOf, stageAt, teamAt } from '../findings/stalled.ts';
+import { teamAt, type Cause } from '@app/db';
+import { judgedOf, reasonsOf, stageAt } from '../findings/stalled.ts';
 import { nextStep } from '../findings/next-step.ts';
 import type { Pace, PatternPace } from '../findings/pace.ts';
 

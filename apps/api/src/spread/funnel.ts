@@ -41,15 +41,17 @@ export async function funnel(
 
 /** Lengths of stays, each number of days once for those over and once for those still running, shortest first. */
 export function byDay(lengths: db.StageLengths[]): { time: number[]; event: boolean[]; count: number[] } {
-	const [left, running]: [number[], number[]] = [[], []];
+	const size = lengths.reduce((most, { longest }) => Math.max(most, longest), -1) + 1;
+	// those of all patterns are some 100,000 numbers
+	const [left, running] = [new Int32Array(size), new Int32Array(size)];
 	for (const { next, days, stays } of lengths) {
 		const counts = next === 'running' ? running : left;
-		for (let i = 0; i < days.length; i++) counts[days[i]!] = (counts[days[i]!] ?? 0) + stays[i]!;
+		for (let i = 0; i < days.length; i++) counts[days[i]!]! += stays[i]!;
 	}
 	const found = { time: [] as number[], event: [] as boolean[], count: [] as number[] };
-	for (let day = 0; day < Math.max(left.length, running.length); day++)
+	for (let day = 0; day < size; day++)
 		for (const counts of [left, running]) {
-			if (!counts[day]) continue;
+			if (counts[day] === 0) continue;
 			found.time.push(day);
 			found.event.push(counts === left);
 			found.count.push(counts[day]!);

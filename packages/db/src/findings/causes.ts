@@ -19,12 +19,14 @@ export async function pastTarget(db: Db, today: string): Promise<Cause[]> {
 			'Set a new target date with the owner, or close it.' AS step
 		FROM (
 			SELECT stay.team_id, stay.pattern_id, coalesce(plan.target_on, agreement.target_on) AS target_on
-			FROM stays stay
+			-- from those that name a date which passed, perhaps not their last one: few do, and many are open
+			FROM (SELECT team_id, pattern_id FROM adoption_plans WHERE target_on < ${today}
+				UNION SELECT team_id, pattern_id FROM agreements WHERE target_on < ${today}) named
+			JOIN stays stay USING (team_id, pattern_id)
 			LEFT JOIN adoption_plans plan ON plan.team_id = stay.team_id AND plan.pattern_id = stay.pattern_id
 			LEFT JOIN LATERAL (SELECT target_on FROM agreements own WHERE own.team_id = stay.team_id
 				AND own.pattern_id = stay.pattern_id ORDER BY agreed_on DESC LIMIT 1) agreement ON true
 			WHERE stay.until_on = 'infinity' AND stay.stage IN ('observed', 'identified', 'agreed', 'started')
-				AND (plan.team_id IS NOT NULL OR agreement.target_on IS NOT NULL)
 		) open WHERE target_on < ${today} AND NOT EXISTS (SELECT FROM findings stalled
 			WHERE stalled.kind = 'stalled adoption' AND stalled.team_id = open.team_id
 				AND stalled.pattern_id = open.pattern_id AND stalled.resolved_at IS NULL)`;

@@ -34,27 +34,33 @@ export async function refreshFindings(
 ): Promise<boolean> {
 	return transaction(db, async (sql) => {
 		await sql`SELECT pg_advisory_xact_lock(${FINDINGS_LOCK})`;
-		const found = causes.map((cause) => ({ id: v7(), ...cause }));
-		await sql`
-			CREATE TEMPORARY TABLE found ON COMMIT DROP AS
-			SELECT DISTINCT ON (cause) id, cause, "teamId" AS team_id, "patternId" AS pattern_id,
-				"coalitionId" AS coalition_id, "eventId" AS event_id, reasons, step
-			FROM jsonb_to_recordset(${sql.json(found)}) AS f (id uuid, cause text, "teamId" uuid, "patternId" uuid,
-				"coalitionId" uuid, "eventId" uuid, reasons jsonb, step text)`;
-		await sql`ANALYZE found`;
-		const scope = patternIds ? sql`AND f.pattern_id = ANY (${patternIds}::uuid[])` : sql``;
-		const gone = await sql`
-			UPDATE findings f SET resolved_at = ${at}, version = version + 1
-			WHERE f.kind = ${kind} AND f.resolved_at IS NULL ${scope}
-				AND NOT EXISTS (SELECT FROM found WHERE found.cause = f.cause)`;
+		const open = await sql<Pick<Cause, 'cause' | 'reasons' | 'step'>[]>`
+			SELECT cause, reasons, step FROM findings WHERE kind = ${kind} AND resolved_at IS NULL
+				${patternIds ? sql`AND pattern_id = ANY (${patternIds}::uuid[])` : sql``}`;
+		// of thousands mostly none is another one than before: only those that are go to the server
+		const known = new Map(open.map((finding) => [finding.cause, finding]));
+		const wanted = new Map(causes.map((cause) => [cause.cause, cause]));
+		const gone = open.map(({ cause }) => cause).filter((cause) => !wanted.has(cause));
+		const told = [...wanted.values()].filter(({ cause, reasons, step }) => {
+			const before = known.get(cause);
+			return before?.step !== step || before.reasons.join('\n') !== reasons.join('\n');
+		});
+		if (gone.length + told.length === 0) return false;
+		const resolved = await sql`
+			UPDATE findings SET resolved_at = ${at}, version = version + 1
+			WHERE kind = ${kind} AND resolved_at IS NULL AND cause = ANY (${gone})`;
+		const found = sql`
+			SELECT id, cause, "teamId" AS team_id, "patternId" AS pattern_id, "coalitionId" AS coalition_id,
+				"eventId" AS event_id, reasons, step
+			FROM jsonb_to_recordset(${sql.json(told.map((cause) => ({ id: v7(), ...cause })))}) AS f (id uuid, cause text,
+				"teamId" uuid, "patternId" uuid, "coalitionId" uuid, "eventId" uuid, reasons jsonb, step text)`;
 		const changed = await sql`
-			UPDATE findings f SET reasons = found.reasons, step = found.step, version = version + 1 FROM found
-			WHERE f.cause = found.cause AND f.kind = ${kind} AND f.resolved_at IS NULL
-				AND (f.reasons, f.step) IS DISTINCT FROM (found.reasons, found.step)`;
+			UPDATE findings f SET reasons = found.reasons, step = found.step, version = version + 1 FROM (${found}) found
+			WHERE f.cause = found.cause AND f.kind = ${kind} AND f.resolved_at IS NULL`;
 		const opened = await sql`
 			WITH opened AS (
 				INSERT INTO findings (id, kind, cause, team_id, pattern_id, coalition_id, event_id, reasons, step, opened_at)
-				SELECT id, ${kind}, cause, team_id, pattern_id, coalition_id, event_id, reasons, step, ${at} FROM found
+				SELECT id, ${kind}, cause, team_id, pattern_id, coalition_id, event_id, reasons, step, ${at} FROM (${found}) found
 				WHERE NOT EXISTS (SELECT FROM findings f WHERE f.cause = found.cause AND f.resolved_at IS NULL)
 				RETURNING id
 			), announced AS (
@@ -63,7 +69,7 @@ export async function refreshFindings(
 				WHERE ${kind} = ANY (channels.findings) OR cardinality(channels.findings) = 0
 			)
 			SELECT FROM opened`;
-		const any = gone.count + changed.count + opened.count > 0;
+		const any = resolved.count + changed.count + opened.count > 0;
 		if (any) await countUp(sql, sql`SELECT ${TRACK_ID}::uuid`);
 		return any;
 	});

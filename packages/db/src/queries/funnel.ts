@@ -12,6 +12,8 @@ export type StageLengths = {
 	next: 'on' | 'ended' | 'running';
 	days: Int32Array;
 	stays: Int32Array;
+	/** The most of the days. */
+	longest: number;
 };
 
 /** Whether something was recorded of a scope (stay_lengths) for a day after this one: what is kept is not of that day then. */
@@ -60,11 +62,10 @@ export async function stageLengths(
 }
 
 type Row = { stage: Stage; next: StageLengths['next']; days: string; stays: string };
-const lengthsIn = ({ stage, next, days, stays }: Row): StageLengths => ({
-	...{ stage, next },
-	days: Int32Array.from(ints(days)),
-	stays: Int32Array.from(ints(stays))
-});
+const lengthsIn = ({ stage, next, days, stays }: Row): StageLengths => {
+	const own = { stage, next, days: Int32Array.from(ints(days)), stays: Int32Array.from(ints(stays)) };
+	return { ...own, longest: own.days.reduce((most, count) => Math.max(most, count), 0) };
+};
 
 async function grouped(sql: Db, counted: ReturnType<typeof lengths>): Promise<StageLengths[]> {
 	const rows = await sql<Row[]>`

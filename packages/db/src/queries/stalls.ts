@@ -24,46 +24,97 @@ export async function openAdoptions(
 	patternIds: string[],
 	asOf: string
 ): Promise<Map<string, OpenAdoptions>> {
-	type Row = Omit<OpenAdoptions, 'ageDays' | 'idleDays'> &
-		Record<'patternId' | 'ageDays' | 'idleDays', string>;
-	const rows = await db<Row[]>`
-		WITH open AS NOT MATERIALIZED (
-			SELECT * FROM stays WHERE stage IN ('observed', 'identified', 'agreed', 'started')
-				AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}
-		), checked AS (
-			SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, checked_on, state FROM check_ins
-			WHERE pattern_id = ANY (${patternIds}::uuid[]) AND checked_on <= ${asOf} ORDER BY team_id, pattern_id, checked_on DESC
-		), lost AS (${lostBacking(db, patternIds, asOf)}), used_up AS (${usedUpSupport(db, patternIds, asOf)})
-		SELECT open.pattern_id AS "patternId", string_agg(open.team_id::text, '') AS "teamIds",
-			string_agg((array_position(${[...STAGES]}, open.stage) - 1)::text, '') AS stages,
-			array_agg(${asOf}::date - open.from_on)::text AS "ageDays",
-			array_agg(${asOf}::date - greatest(checked.checked_on, CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
-				(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
-					AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END))::text AS "idleDays",
-			string_agg((CASE WHEN lost.team_id IS NULL THEN 0 ELSE 1 END + CASE WHEN used_up.team_id IS NULL THEN 0 ELSE 2 END
-				+ CASE WHEN checked.state = 'stuck' AND checked.checked_on >= open.from_on THEN 4 ELSE 0 END)::text, '') AS marks,
-			CASE WHEN count(coalesce(adoption.target_on, agreement.target_on)) > 0 THEN
-				json_agg(coalesce(adoption.target_on, agreement.target_on)) END AS "targetOn"
-		FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoption_plans WHERE target_on IS NOT NULL) adoption
-			ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
-		LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
-				WHERE agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
-			ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
-		LEFT JOIN checked ON checked.team_id = open.team_id AND checked.pattern_id = open.pattern_id
-		LEFT JOIN lost ON lost.team_id = open.team_id AND lost.pattern_id = open.pattern_id
-		LEFT JOIN used_up ON used_up.team_id = open.team_id AND used_up.pattern_id = open.pattern_id
-		GROUP BY open.pattern_id`;
+	type Row = Record<'patternId' | 'teamIds' | 'stages' | 'ageDays' | 'idleDays', string>;
+	const [rows, said] = await Promise.all([
+		db<Row[]>`
+			SELECT open.pattern_id AS "patternId", string_agg(open.team_id::text, '') AS "teamIds",
+				string_agg((array_position(${[...STAGES]}, open.stage) - 1)::text, '') AS stages,
+				array_agg(${asOf}::date - open.from_on)::text AS "ageDays",
+				array_agg(${asOf}::date - CASE WHEN open.last_on <= ${asOf} THEN open.last_on ELSE
+					(SELECT max(t.occurred_on) FROM transitions t WHERE t.team_id = open.team_id AND t.stage IS NOT NULL
+						AND t.pattern_id = open.pattern_id AND t.occurred_on <= ${asOf}) END)::text AS "idleDays"
+			FROM (${open(db, patternIds, asOf)}) open GROUP BY open.pattern_id`,
+		saidOfOpen(db, patternIds, asOf)
+	]);
+	const saidOf = new Map(said.map((own) => [own.patternId, own]));
 	return new Map(
-		rows.map(({ patternId, ageDays, idleDays, ...row }) => [
-			patternId,
-			{ ...row, ageDays: Int32Array.from(ints(ageDays)), idleDays: Int32Array.from(ints(idleDays)) }
-		])
+		rows.map(({ patternId, teamIds, stages, ageDays, idleDays }) => {
+			const own = {
+				...{ teamIds, stages, ageDays: Int32Array.from(ints(ageDays)) },
+				...{ idleDays: Int32Array.from(ints(idleDays)), targetOn: null, marks: '0'.repeat(stages.length) }
+			};
+			const more = saidOf.get(patternId);
+			return [patternId, more ? withSaid(own, more) : own];
+		})
 	);
+}
+
+const open = (db: Db, patternIds: string[], asOf: string) => db`
+	SELECT team_id, pattern_id, stage, from_on, last_on FROM stays
+	WHERE stage IN ('observed', 'identified', 'agreed', 'started')
+		AND pattern_id = ANY (${patternIds}::uuid[]) AND until_on > ${asOf} AND from_on <= ${asOf}`;
+
+/** What people said of open adoptions of a pattern, of those that anything was said of: lists as in OpenAdoptions. */
+type Said = {
+	patternId: string;
+	teamIds: string;
+	checkedDays: (number | null)[];
+	targetOn: (string | null)[];
+	marks: string;
+};
+
+/** Asked beside the rest: planning it takes as long as reading the open adoptions, of which few say anything. */
+const saidOfOpen = (db: Db, patternIds: string[], asOf: string) => db<Said[]>`
+	WITH open AS NOT MATERIALIZED (${open(db, patternIds, asOf)}), checked AS (
+		SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, checked_on, state FROM check_ins
+		WHERE pattern_id = ANY (${patternIds}::uuid[]) AND checked_on <= ${asOf} ORDER BY team_id, pattern_id, checked_on DESC
+	), lost AS (${lostBacking(db, patternIds, asOf)}), used_up AS (${usedUpSupport(db, patternIds, asOf)})
+	SELECT open.pattern_id AS "patternId", string_agg(open.team_id::text, '') AS "teamIds",
+		json_agg(${asOf}::date - checked.checked_on) AS "checkedDays",
+		json_agg(coalesce(adoption.target_on, agreement.target_on)) AS "targetOn",
+		string_agg((CASE WHEN lost.team_id IS NULL THEN 0 ELSE 1 END + CASE WHEN used_up.team_id IS NULL THEN 0 ELSE 2 END
+			+ CASE WHEN checked.state = 'stuck' AND checked.checked_on >= open.from_on THEN 4 ELSE 0 END)::text, '') AS marks
+	FROM open LEFT JOIN (SELECT team_id, pattern_id, target_on FROM adoption_plans WHERE target_on IS NOT NULL) adoption
+		ON adoption.team_id = open.team_id AND adoption.pattern_id = open.pattern_id
+	LEFT JOIN (SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, target_on FROM agreements
+			WHERE pattern_id = ANY (${patternIds}::uuid[]) AND agreed_on <= ${asOf} ORDER BY team_id, pattern_id, agreed_on DESC) agreement
+		ON agreement.team_id = open.team_id AND agreement.pattern_id = open.pattern_id
+	LEFT JOIN checked ON checked.team_id = open.team_id AND checked.pattern_id = open.pattern_id
+	LEFT JOIN lost ON lost.team_id = open.team_id AND lost.pattern_id = open.pattern_id
+	LEFT JOIN used_up ON used_up.team_id = open.team_id AND used_up.pattern_id = open.pattern_id
+	WHERE coalesce(adoption.target_on, agreement.target_on) IS NOT NULL OR checked.team_id IS NOT NULL
+		OR lost.team_id IS NOT NULL OR used_up.team_id IS NOT NULL
+	GROUP BY open.pattern_id`;
+
+const UUID_LENGTH = 36;
+/** The id of entry i. */
+export const teamAt = ({ teamIds }: { teamIds: string }, i: number): string =>
+	teamIds.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
+
+function withSaid(adoptions: OpenAdoptions, said: Said): OpenAdoptions {
+	const count = adoptions.stages.length;
+	const places = new Map(Array.from({ length: count }, (_, i) => [teamAt(adoptions, i), i]));
+	const targetOn = new Array<string | null>(count).fill(null);
+	const marks = [...adoptions.marks];
+	const idleDays = adoptions.idleDays.slice();
+	for (let k = 0; k < said.marks.length; k++) {
+		const i = places.get(teamAt(said, k));
+		if (i === undefined) continue; // it was left meanwhile: whoever asks next reads both again
+		targetOn[i] = said.targetOn[k]!;
+		marks[i] = said.marks[k]!;
+		idleDays[i] = Math.min(idleDays[i]!, said.checkedDays[k] ?? Infinity);
+	}
+	return {
+		...adoptions,
+		idleDays,
+		targetOn: targetOn.some(Boolean) ? targetOn : null,
+		marks: marks.join('')
+	};
 }
 
 /**
  * Adoptions that were open when their backing was withdrawn, of the pattern or of the coalition that discovered it, and
- * have none now. A part of `openAdoptions`.
+ * have none now. A part of `saidOfOpen`.
  */
 const lostBacking = (db: Db, patternIds: string[], asOf: string) => db`
 	SELECT DISTINCT open.team_id, open.pattern_id
@@ -80,7 +131,7 @@ const lostBacking = (db: Db, patternIds: string[], asOf: string) => db`
 			WHERE b.stance = 'backed' AND b.backed_from <= ${asOf} AND coalesce(b.withdrawn_on > ${asOf}, true)
 				AND (b.pattern_id = pattern.id OR b.coalition_id = pattern.coalition_id))`;
 
-/** Adoptions that have used all that was agreed last. A part of `openAdoptions`. */
+/** Adoptions that have used all that was agreed last. A part of `saidOfOpen`. */
 const usedUpSupport = (db: Db, patternIds: string[], asOf: string) => db`
 	SELECT a.team_id, a.pattern_id FROM (
 		SELECT DISTINCT ON (team_id, pattern_id) team_id, pattern_id, agreed_on, kind, amount FROM agreements
