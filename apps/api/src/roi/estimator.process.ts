@@ -1,4 +1,5 @@
 import * as db from '@app/db';
+import { LRUCache } from 'lru-cache';
 import { setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adoptionEffect, panelPeriod } from './effect.ts';
@@ -11,10 +12,8 @@ let database: db.Db;
 /** The latest order comes first: somebody is looking at that page. */
 const orders: Order[] = [];
 let working = false;
-/** The metric read last: pairs come metric by metric. */
-let read = { key: '', period: 'month' as db.PanelPeriod, series: [] as db.TeamSeries[] };
-/** How often metrics are measured, by their id and version. */
-const gaps = new Map<string, number | null>();
+/** Metrics that were read, some 3 MB each at 5,000 teams: pairs come metric by metric, and again with every change. */
+const read = new LRUCache<string, { period: db.PanelPeriod; series: db.TeamSeries[] }>({ max: 24 });
 
 // a signal is sent to all of the product: its server closes in order, and disconnects us
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
@@ -54,11 +53,10 @@ const workOutOne = (wanted: db.Wanted): Promise<db.MissingEffect | undefined> =>
 
 async function metric(sql: db.Transaction, { metricId, metricVersion, asOf }: db.MissingEffect) {
 	const key = `${metricId} ${metricVersion} ${asOf}`;
-	if (read.key !== key) {
-		const version = `${metricId} ${metricVersion}`;
-		if (!gaps.has(version)) gaps.set(version, await db.measurementGap(sql, metricId));
-		const period = panelPeriod(gaps.get(version)!);
-		read = { key, period, series: await db.metricSeries(sql, metricId, period, asOf) };
-	}
-	return read;
+	const known = read.get(key);
+	if (known) return known;
+	const period = panelPeriod(await db.measurementGap(sql, metricId));
+	const found = { period, series: await db.metricSeries(sql, metricId, period, asOf) };
+	read.set(key, found);
+	return found;
 }
