@@ -51,6 +51,13 @@ async function eventsDue(
 	];
 }
 
+/** After a step of looking, so many times as long goes by before the next: people's questions need the database, too. */
+const REST = 4;
+const restAfter = () => {
+	const began = performance.now();
+	return () => sleep(REST * (performance.now() - began));
+};
+
 /** Looks at everything that can be a finding, and keeps the findings up. Says whether anything changed. */
 export type Look = (now: Date) => Promise<boolean>;
 
@@ -64,15 +71,17 @@ export function lookFor(
 		await records.state(); // what is remembered must be of now
 		let changed = false;
 		for (const { patternIds, causes, done } of stalls(await paces(today), today)) {
-			const began = performance.now();
+			const rest = restAfter();
 			const kind: FindingKind = 'stalled adoption';
 			changed = (await db.refreshFindings(database, kind, causes, { at, patternIds })) || changed;
 			done();
-			await sleep(performance.now() - began); // all patterns of a new day are many: others get half of the time
+			await rest();
 		}
 		for (const [kind, source] of Object.entries(SOURCES)) {
+			const rest = restAfter();
 			const causes = await source(database, today);
 			changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;
+			await rest();
 		}
 		for (const [kind, causes] of await eventsDue(database, calendar, now)) {
 			changed = (await db.refreshFindings(database, kind, causes, { at })) || changed;

@@ -10,8 +10,6 @@ const LOOK = 'findings';
 const ANNOUNCE = 'announcements';
 /** How often it is looked whether anything was changed, by whatever process or command. */
 const EVERY_MS = 1500;
-/** After a look at everything, this many times as long goes by before the next: others need the database, too. */
-const REST = 4;
 /** From 5 seconds to about 20 minutes apart: an address may be away for an hour. */
 const ATTEMPTS = 8;
 /** How long a request can come twice. */
@@ -45,11 +43,8 @@ export async function startJobs(
 	// one waits at most, and one is done at most
 	await boss.createQueue(LOOK, { policy: 'stately', retryLimit: 3, retryDelay: 5 });
 	await boss.createQueue(ANNOUNCE, { retryLimit: ATTEMPTS - 1, retryDelay: 5, retryBackoff: true });
-	let rested = 0;
 	await boss.work(LOOK, { pollingIntervalSeconds: 1 }, async () => {
-		const began = performance.now();
 		await look(now());
-		rested = performance.now() + REST * (performance.now() - began);
 		for (const id of await db.waitingDeliveries(database)) await boss.send(ANNOUNCE, { id }, { id });
 	});
 	await boss.work<{ id: string }>(
@@ -74,7 +69,6 @@ export async function startJobs(
 	let today: string | undefined;
 	let ticking: Promise<unknown> = Promise.resolve();
 	const tick = async () => {
-		if (performance.now() < rested) return;
 		const { state } = await db.recordsState(database);
 		if (today !== dayOf(now())) {
 			await db.forgetRequests(database, new Date(now().getTime() - REMEMBERED_MS).toISOString());
