@@ -174,10 +174,11 @@ test('the menu is reached, walked and left with the keyboard', async ({ open }) 
 	await button.focus();
 	await page.keyboard.press('Enter');
 	const menu = page.getByRole('menu');
-	await menu.waitFor();
-	expect(await page.evaluate('document.activeElement.innerText')).toMatch(/^XLSX/);
+	// the focus follows once the menu stands
+	const focused = () => page.evaluate('document.activeElement.innerText');
+	await expect.poll(focused).toMatch(/^XLSX/);
 	await page.keyboard.press('ArrowDown');
-	expect(await page.evaluate('document.activeElement.innerText')).toMatch(/^CSV/);
+	await expect.poll(focused).toMatch(/^CSV/);
 	await page.keyboard.press('Escape');
 	expect(await menu.count()).toBe(0);
 	expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
