@@ -1,5 +1,8 @@
-import autocannon from 'autocannon';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 export type Answer = {
@@ -52,40 +55,53 @@ export function quantile(values: number[], share: number): number {
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 }
 
-/** Also counted by autocannon, though its types do not say so. */
-type Totals = autocannon.Result & { statusCodeStats: Record<string, { count: number }> };
 export type Load = { perSecond: number; p50: number; p99: number; count: number; errors: number };
 
+/** Asks for the paths of a file one after the other, and says at the end what came of it, times in ms. */
+const WRK_SCRIPT = `
+local requests, n = {}, 0
+function init(args)
+	for path in io.lines(args[1]) do requests[#requests + 1] = wrk.format('GET', path) end
+end
+function request()
+	n = n % #requests + 1
+	return requests[n]
+end
+function done(summary, latency)
+	local errors = summary.errors
+	local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
+	io.write(string.format('{"count":%d,"errors":%d,"seconds":%f,"p50":%f,"p99":%f}\\n', summary.requests, failed,
+		summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
+end`;
+
 /**
- * Many clients at once, each asking again as soon as it is answered. autocannon, since it needs so little of the two
- * cores that the server and the database have to live on too; its own percentiles are whole milliseconds, so we take
- * every response time.
+ * Many clients at once, each asking again as soon as it is answered, the paths in turn. By wrk, a client in C on one
+ * thread: one in Node needs more of the two cores, on which the server and the database live too, than the server
+ * itself. Its percentiles also count whoever would have had to wait behind a slow answer.
  */
 export async function load(
 	base: string,
-	question: { connections: number; seconds: number; path: () => string; headers?: Record<string, string> }
+	question: { connections: number; seconds: number; paths: string[]; headers?: Record<string, string> }
 ): Promise<Load> {
-	const { connections, seconds, path, headers = {} } = question;
-	const times: number[] = [];
-	const options: autocannon.Options = {
-		url: base,
-		connections,
-		duration: seconds,
-		timeout: 30,
-		headers: { ...browserHeaders, ...headers },
-		requests: [{ setupRequest: (asked) => ({ ...asked, path: path() }) }]
-	};
-	const result = await new Promise<Totals>((resolve, reject) => {
-		const run = autocannon(options, (error, totals) => (error ? reject(error) : resolve(totals as Totals)));
-		run.on('response', (_client, _status, _bytes, ms) => times.push(ms));
-	});
-	const { errors, timeouts, duration, non2xx, statusCodeStats } = result;
-	const unchanged = statusCodeStats['304']?.count ?? 0;
-	return {
-		perSecond: times.length / duration,
-		p50: quantile(times, 0.5),
-		p99: quantile(times, 0.99),
-		count: times.length,
-		errors: errors + timeouts + non2xx - unchanged
-	};
+	const { connections, seconds, paths, headers = {} } = question;
+	const folder = await mkdtemp(`${tmpdir()}/bench-`);
+	try {
+		await writeFile(`${folder}/paths`, paths.join('\n'));
+		await writeFile(`${folder}/script.lua`, WRK_SCRIPT);
+		const sent = Object.entries({ ...browserHeaders, ...headers });
+		const { stdout } = await promisify(execFile)('wrk', [
+			...['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout=30s', '-s', `${folder}/script.lua`],
+			...sent.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
+			...[base, '--', `${folder}/paths`]
+		]).catch((error: NodeJS.ErrnoException) => {
+			if (error.code !== 'ENOENT') throw error;
+			throw new Error('The benchmark asks with wrk, which is missing: apt-get install wrk', { cause: error });
+		});
+		const { seconds: took, ...result } = JSON.parse(stdout.slice(stdout.lastIndexOf('{'))) as {
+			[value in 'count' | 'errors' | 'seconds' | 'p50' | 'p99']: number;
+		};
+		return { ...result, perSecond: result.count / took };
+	} finally {
+		await rm(folder, { recursive: true });
+	}
 }

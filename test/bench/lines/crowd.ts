@@ -13,13 +13,11 @@ export async function crowd({ product, size, changes, times, report }: Bench): P
 	for (const { path, grows } of READS) if (grows && (await ask(path)).status === 200) views.push(path);
 	for (let n = 0; n < 100; n++)
 		views.push(`/api/patterns/pattern-${1 + ((n * 7) % SIZES[size].patterns)}/spread?by=week`);
-	let n = 0;
-	const path = () => views[n++ % views.length]!;
-	await load(product.base, { connections: 500, seconds: 5, path });
+	await load(product.base, { connections: 500, seconds: 5, paths: views });
 	const before = product.memory();
 	const memory = watchMemory(product);
 	const change = setInterval(() => void commit(ask, changes.next().value), 1000);
-	const { p50, p99, errors, count } = await load(product.base, { connections: 500, seconds, path });
+	const { p50, p99, errors, count } = await load(product.base, { connections: 500, seconds, paths: views });
 	clearInterval(change);
 	const note = `${count} requests in ${seconds} s, p50 ${p50.toFixed(0)} ms, ${views.length} views`;
 	report.add(LINES.crowdErrors, { value: errors, note });
