@@ -1,4 +1,5 @@
 import { STAGES, type FunnelStage } from '@app/contract';
+import { pointsOf } from '../../apps/web/src/lib/charts/pattern-curve.ts';
 import { fitOf, type Condition } from '../../packages/track/src/fit.ts';
 import fc from 'fast-check';
 import { expect } from 'vitest';
@@ -348,12 +349,10 @@ test('after any changes, all that is kept is what the log says, and what people 
 									});
 							for (const by of ['week', 'month', 'quarter'])
 								for (const pattern of PATTERNS) {
-									const { points } = (
-										await app.inject(
-											`/api/patterns/${pattern}/spread?by=${by}&from=${day(0)}&to=${day(on)}&team=${area}`
-										)
-									).json();
-									for (const { on: end, ...point } of points)
+									const { body } = await app.inject(
+										`/api/patterns/${pattern}/spread?by=${by}&from=${day(0)}&to=${day(on)}&team=${area}`
+									);
+									for (const { on: end, ...point } of pointsOf(JSON.parse(body)))
 										expect(life.spread(pattern, area, (Date.parse(end) - FIRST) / DAY_MS), end).toMatchObject(
 											point
 										);

@@ -1,3 +1,4 @@
+import { pointsOf } from '../../apps/web/src/lib/charts/pattern-curve.ts';
 import { states } from '../../apps/web/src/lib/charts/states.ts';
 import { existsSync } from 'node:fs';
 import { describe, expect } from 'vitest';
@@ -57,10 +58,12 @@ describe.runIf(here)('the figures of fastify-org, against the CSV files', () => 
 
 	test('the points of a curve are the spread of their days', async ({ app }) => {
 		for (const by of ['week', 'month', 'quarter']) {
-			const { points } = await ask(app, `/api/patterns/tap/spread?by=${by}&to=2026-08-20&team=group-plugins`);
+			const points = pointsOf(
+				await ask(app, `/api/patterns/tap/spread?by=${by}&to=2026-08-20&team=group-plugins`)
+			);
 			const teams = subtree(history, 'group-plugins');
-			expect(points.at(-1).on).toBe('2026-08-20');
-			for (const { on, ...counts } of points.filter((_: object, i: number) => i % 7 === 0)) {
+			expect(points.at(-1)?.on).toBe('2026-08-20');
+			for (const { on, ...counts } of points.filter((_, i) => i % 7 === 0)) {
 				expect({ on, ...recount(history, 'tap', teams, on) }).toMatchObject({ on, ...counts });
 			}
 		}
@@ -72,15 +75,13 @@ describe.runIf(here)('the figures of fastify-org, against the CSV files', () => 
 			'/api/spread/curves?by=quarter&from=2017-01-01&to=2026-08-20&team=group-core&open=true'
 		);
 		for (const { key, from, adopted, open } of all.patterns) {
-			const { points } = await ask(
+			const one = await ask(
 				app,
 				`/api/patterns/${key}/spread?by=quarter&from=2017-01-01&to=2026-08-20&team=group-core`
 			);
-			expect(points.map((point: { on: string }) => point.on)).toEqual(all.on);
-			expect(points.map((point: { adopted: number }) => point.adopted)).toEqual(
-				states(from, adopted, all.on.length)
-			);
-			expect(points.map((point: { open: number }) => point.open)).toEqual(states(from, open, all.on.length));
+			expect(one.on).toEqual(all.on);
+			expect(one.adopted).toEqual(states(from, adopted, all.on.length));
+			expect(one.open).toEqual(states(from, open, all.on.length));
 		}
 	});
 

@@ -1,7 +1,7 @@
-import type { CurvePoint, EventStudy, Forecast, TimeSplit, WhoNext, WorksWhere } from '@app/contract';
+import type { EventStudy, Forecast, TimeSplit, WhoNext, WorksWhere } from '@app/contract';
 import { expect, test } from 'vitest';
 import { eventStudy } from '../../apps/web/src/lib/charts/event-study.ts';
-import { patternCurve } from '../../apps/web/src/lib/charts/pattern-curve.ts';
+import { patternCurve, type CurvePoint } from '../../apps/web/src/lib/charts/pattern-curve.ts';
 import { splitCurves } from '../../apps/web/src/lib/charts/split-curves.ts';
 import { ALL } from '../../apps/web/src/lib/charts/view.ts';
 import { worksWherePicture } from '../../apps/web/src/lib/charts/works-where.ts';

@@ -1,7 +1,7 @@
-import type { CurvePoint, PatternDetail, TimeToAdopt } from '@app/contract';
+import type { PatternDetail, TimeToAdopt } from '@app/contract';
 import { expect, test } from 'vitest';
 import { incidence } from '../../apps/web/src/lib/charts/incidence.ts';
-import { nice, patternCurve } from '../../apps/web/src/lib/charts/pattern-curve.ts';
+import { nice, patternCurve, type CurvePoint } from '../../apps/web/src/lib/charts/pattern-curve.ts';
 import { formats } from '../../apps/web/src/lib/format.ts';
 import { curveTitle, patternSentence, timeTitle } from '../../apps/web/src/routes/patterns/[key]/pattern.ts';
 

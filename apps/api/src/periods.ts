@@ -1,4 +1,5 @@
 import type { Period } from '@app/contract';
+import { LRUCache } from 'lru-cache';
 
 // A curve is a loop over its days: arithmetic on UTC, which knows no summer time, takes a twentieth of Temporal's time.
 
@@ -20,12 +21,6 @@ const monthOf = (day: string): number => Number(day.slice(0, 4)) * 12 + Number(d
 const lastDayOf = (month: number): string =>
 	dayOf(new Date(new Date(0).setUTCFullYear(Math.floor(month / 12), (month % 12) + 1, 0)));
 
-/** The first day of the calendar quarter that the day lies in. */
-export const quarterStart = (day: string): string => {
-	const month = monthOf(day);
-	return addDays(lastDayOf(month - (month % MONTHS.quarter) - 1), 1);
-};
-
 /** The last day of the week (Sunday), month, quarter or year that the day lies in. */
 export function periodEnd(day: string, by: Period | WholeMonths): string {
 	if (by === 'week') return addDays(day, (7 - new Date(day).getUTCDay()) % 7);
@@ -33,18 +28,41 @@ export function periodEnd(day: string, by: Period | WholeMonths): string {
 	return lastDayOf(month - (month % MONTHS[by]) + MONTHS[by] - 1);
 }
 
-/** The last days of all periods from the one of `from` on; the last one is `to` itself, finished or not. */
-export function periodEnds(from: string, to: string, by: Period): string[] {
-	const days: string[] = [];
-	const after = (end: string) => (by === 'week' ? addDays(end, 7) : lastDayOf(monthOf(end) + MONTHS[by]));
-	for (let end = periodEnd(from, by); end < to; end = after(end)) days.push(end);
-	return [...days, to];
+/** The first day of that week (Monday), month, quarter or year. */
+export function periodStart(day: string, by: Period | WholeMonths): string {
+	const end = periodEnd(day, by);
+	return by === 'week' ? addDays(end, -6) : addDays(lastDayOf(monthOf(end) - MONTHS[by]), 1);
 }
 
 /** Days from 0001-01-01, a Monday, to 1970-01-01. */
 const DAYS_BEFORE_1970 = 719_162;
-/** The number of the week or month of a day, as kept series count them (packages/db). */
+const dayNumber = (day: string): number => Date.parse(day) / DAY_MS + DAYS_BEFORE_1970;
+/** The number of a day, or of the week or month that it lies in, as kept series count them (packages/db). */
 export const PERIOD_NUMBER = {
-	week: (day: string) => Math.floor((Date.parse(day) / DAY_MS + DAYS_BEFORE_1970) / 7),
+	day: dayNumber,
+	week: (day: string) => Math.floor(dayNumber(day) / 7),
 	month: monthOf
 };
+
+/** Writing a day takes longer than all else that is told of it; so it is remembered, for a century of weeks. */
+const written = {
+	week: new LRUCache<number, string>({ max: 5200 }),
+	month: new LRUCache<number, string>({ max: 1200 })
+};
+const lastDay = {
+	week: (week: number) => dayOf(new Date((week * 7 + 6 - DAYS_BEFORE_1970) * DAY_MS)),
+	month: lastDayOf
+};
+
+/** The last days of all periods from the one of `from` on; the last one is `to` itself, finished or not. */
+export function periodEnds(from: string, to: string, by: Period): string[] {
+	const days: string[] = [];
+	const [unit, step] = by === 'week' ? (['week', 1] as const) : (['month', MONTHS[by]] as const);
+	const first = PERIOD_NUMBER[unit](periodEnd(from, by));
+	for (let number = first; ; number += step) {
+		let end = written[unit].get(number);
+		if (end === undefined) written[unit].set(number, (end = lastDay[unit](number)));
+		if (end >= to) return [...days, to];
+		days.push(end);
+	}
+}

@@ -43,24 +43,20 @@ export const CurvesQuery = Type.Object({
 	)
 });
 
-/** The state at the end of the day `on`. */
-export const CurvePoint = Type.Object({
-	on: Day,
-	eligible: Count,
-	adopted: Count,
-	open: Count,
-	declined: Count,
-	abandoned: Count
-});
-export type CurvePoint = Static<typeof CurvePoint>;
+const Counts = Type.Array(Count);
 
-/** The curve of one pattern: one point a period, the last one at `to`. */
+/** The curve of one pattern as arrays: the states at the end of each day of `on`, one a period, the last one at `to`. */
 export const Curve = Type.Object({
 	key: Key,
 	name: Type.String(),
 	area: Area,
 	by: Period,
-	points: Type.Array(CurvePoint)
+	on: Type.Array(Day),
+	eligible: Counts,
+	adopted: Counts,
+	open: Counts,
+	declined: Counts,
+	abandoned: Counts
 });
 export type Curve = Static<typeof Curve>;
 

@@ -47,7 +47,6 @@ export * from './queries/first-adoptions.ts';
 export * from './queries/fit.ts';
 export * from './queries/funnel.ts';
 export * from './queries/heeded.ts';
-export { ints } from './queries/ints.ts';
 export * from './queries/invitees.ts';
 export * from './queries/matrix.ts';
 export * from './queries/movements.ts';

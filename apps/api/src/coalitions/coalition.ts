@@ -124,8 +124,7 @@ function trackOf(happened: db.TrackMonth[], asOf: string): CoalitionDetail['trac
 function curveOf(series: db.Series | undefined, months: string[]): number[] {
 	if (!series) return months.map(() => 0);
 	const changed = new Map<number, number>();
-	const changes = db.ints(series.adopted);
-	db.ints(series.numbers).forEach((number, i) => changed.set(number, changes[i]!));
+	series.numbers.forEach((number, i) => changed.set(number, series.adopted[i]!));
 	const first = PERIOD_NUMBER.month(months[0] ?? '0001-01-01');
 	let teams = 0;
 	for (const [number, change] of changed) if (number < first) teams += change;

@@ -10,6 +10,8 @@ const LOOK = 'findings';
 const ANNOUNCE = 'announcements';
 /** How often it is looked whether anything was changed, by whatever process or command. */
 const EVERY_MS = 1500;
+/** While changes come one after the other, people's own questions come first for so long. */
+const PATIENCE_MS = 10_000;
 /** From 5 seconds to about 20 minutes apart: an address may be away for an hour. */
 const ATTEMPTS = 8;
 /** How long a request can come twice. */
@@ -17,7 +19,7 @@ const REMEMBERED_MS = 7 * 86_400_000;
 
 /**
  * What runs without a request, as jobs in PostgreSQL, so that of several processes one does each: findings are kept up
- * within seconds of a change and when a day begins; messages about new ones are sent, and tried again; files of
+ * within seconds of the last change and when a day begins; messages about new ones are sent, and tried again; files of
  * reports are made.
  */
 export async function startJobs(
@@ -66,6 +68,8 @@ export async function startJobs(
 	);
 	const reportFiles = await makeReportFiles(boss, database, { files, log });
 	let known: string | undefined;
+	let last: string | undefined;
+	let waitsSince: number | undefined;
 	let today: string | undefined;
 	let ticking: Promise<unknown> = Promise.resolve();
 	const tick = async () => {
@@ -76,8 +80,12 @@ export async function startJobs(
 		}
 		const seen = `${state} ${today}`;
 		if (seen === known) return;
+		const changing = known !== undefined && seen !== last;
+		last = seen;
+		waitsSince ??= performance.now();
+		if (changing && performance.now() - waitsSince < PATIENCE_MS) return;
 		await boss.send(LOOK, {});
-		known = seen;
+		[known, waitsSince] = [seen, undefined];
 	};
 	const timer = setInterval(() => {
 		ticking = ticking.then(tick).catch((error) => log.error(error));

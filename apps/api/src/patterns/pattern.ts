@@ -1,7 +1,7 @@
 import type { PatternDetail } from '@app/contract';
 import * as db from '@app/db';
 import { named, type Known } from '../known.ts';
-import { quarterStart } from '../periods.ts';
+import { periodStart } from '../periods.ts';
 import { timeToAdopt } from './time-to-adopt.ts';
 
 /** So many are remembered, as JSON: with thousands of teams each. */
@@ -28,7 +28,7 @@ async function detail(
 	area: db.Area,
 	asOf: string
 ): Promise<PatternDetail> {
-	const quarterFrom = quarterStart(asOf);
+	const quarterFrom = periodStart(asOf, 'quarter');
 	const [origin, teams, change, time] = await Promise.all([
 		db.patternOrigin(database, found.id),
 		db.patternTeams(database, found.id, area.id, asOf),

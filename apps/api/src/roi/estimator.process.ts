@@ -12,6 +12,8 @@ let database: db.Db;
 /** The latest order comes first: somebody is looking at that page. */
 const orders: Order[] = [];
 let working = false;
+/** After an effect, so many times as long goes by before the next as it took. */
+const REST_WHILE_CHANGING = 9;
 /** Metrics that were read, some 3 MB each at 5,000 teams: pairs come metric by metric, and again with every change. */
 const read = new LRUCache<string, { period: db.PanelPeriod; series: db.TeamSeries[] }>({ max: 24 });
 
@@ -27,11 +29,16 @@ process.on('message', (order: Order) => {
 
 async function work(): Promise<void> {
 	working = true;
+	let before = '';
 	for (let order = orders.at(-1); order; order = orders.at(-1)) {
 		const began = performance.now();
 		const done = await workOutOne(order.wanted);
-		// what there was before is shown meanwhile: as long as records change, others get half of the time
-		if (done?.again) await sleep(performance.now() - began);
+		if (done?.again) {
+			// what there was before is shown meanwhile: others get half of the time, or nearly all while records change
+			const { state } = await db.recordsState(database);
+			await sleep((performance.now() - began) * (state === before ? 1 : REST_WHILE_CHANGING));
+			before = state;
+		}
 		if (done) continue;
 		orders.splice(orders.indexOf(order), 1);
 		process.send!(order.name);

@@ -2,13 +2,15 @@ import type { Curve, CurveQuery, Curves, CurvesQuery } from '@app/contract';
 import * as db from '@app/db';
 import type { Static } from 'typebox';
 import { named, type Known } from '../known.ts';
-import { PERIOD_NUMBER, periodEnd, periodEnds } from '../periods.ts';
+import { PERIOD_NUMBER, periodEnd, periodEnds, periodStart } from '../periods.ts';
 import { Unanswerable } from '../problems.ts';
 
 /** More points than any screen has pixels for are a mistake, not a question. */
 const MOST_POINTS = 20_000;
 /** Areas whose series are remembered: about a megabyte each. */
 const MOST_AREAS = 12;
+/** Months of areas whose days are remembered: a third of that. */
+const MOST_MONTHS = 24;
 
 type Range = Static<typeof CurveQuery>;
 type By = NonNullable<Range['by']>;
@@ -24,23 +26,25 @@ function daysOf(from: string, to: string, by: By): string[] {
 	return days;
 }
 
-/** How one count of a pattern changed: what is kept of it, what of that comes too late, and the area's own adoption. */
-type Sources = { series: db.Series | undefined; late: db.Change | undefined; own: db.OwnChange[] };
-/** The points that are asked for: their days, and the numbers of the months or weeks these lie in. */
-type Points = { days: string[]; numbers: number[]; by: By };
+/** How one count of a pattern changed: what is kept of it, the days of its last period, and the area's own adoption. */
+type Sources = { series: db.Series | undefined; daily: db.Changes | undefined; own: db.OwnChange[] };
+/** The points that are asked for: their days, the numbers of the first and last of the months or weeks, and of the last day. */
+type Points = { days: string[]; first: number; last: number; lastDay: number; by: By };
 
 /** How a count changed up to each of the days since the one before; the first since ever. */
-function changesUpTo({ days, numbers, by }: Points, { series, late, own }: Sources, count: Count): number[] {
+function changesUpTo(points: Points, { series, daily, own }: Sources, count: Count): number[] {
+	const { days, first, last, lastDay, by } = points;
 	const changes = new Array<number>(days.length).fill(0);
-	const [first, last] = [numbers[0]!, numbers.at(-1)!];
 	const step = by === 'quarter' ? 3 : 1;
 	if (series) {
-		const kept = db.ints(series[count]);
-		db.ints(series.numbers).forEach((number, i) => {
-			if (number <= last) changes[Math.max(0, Math.ceil((number - first) / step))]! += kept[i]!;
-		});
+		const { numbers, [count]: kept } = series;
+		for (let i = 0; i < numbers.length; i++)
+			if (numbers[i]! <= last) changes[Math.max(0, Math.ceil((numbers[i]! - first) / step))]! += kept[i]!;
 	}
-	if (late) changes[days.length - 1]! -= late[count];
+	// the last period may not be over on the last day
+	daily?.numbers.forEach((number, i) => {
+		if (number > lastDay) changes[days.length - 1]! -= daily[count][i]!;
+	});
 	for (const { on, change } of own) {
 		const k = days.findIndex((day) => on <= day);
 		if (k >= 0) changes[k]! += change[count];
@@ -76,6 +80,12 @@ export function curvesOf(database: db.Db, known: Known) {
 		const found = await db.spreadSeries(database, areaId, period, patternIds);
 		return new Map(found.map((one) => [one.patternId, one]));
 	});
+	/** The days of a month, and those after it of its last week. */
+	const dailyOf = known.byPattern(MOST_MONTHS, (key, patternIds) => {
+		const [areaId, end] = key.split(' ') as [string, string];
+		const days: [string, string] = [periodStart(end, 'month'), periodEnd(end, 'week')];
+		return db.dailyChanges(database, areaId, days, patternIds);
+	});
 
 	/** What the curves of patterns are made of, for points up to a day. */
 	async function sources(areaId: string, period: 'week' | 'month', to: string, patternIds: string[]) {
@@ -85,8 +95,12 @@ export function curvesOf(database: db.Db, known: Known) {
 		]);
 		const end = periodEnd(to, period);
 		const cut = to < end ? patternIds.filter((id) => (series.get(id)?.lastOn ?? '') > to) : [];
-		const late = cut.length > 0 ? await db.changesBetween(database, areaId, to, end, cut) : undefined;
-		return (id: string): Sources => ({ series: series.get(id), late: late?.get(id), own: own.get(id) ?? [] });
+		const daily = cut.length > 0 ? await dailyOf(`${areaId} ${periodEnd(to, 'month')}`, cut) : undefined;
+		return (id: string): Sources => ({
+			series: series.get(id),
+			daily: daily?.get(id),
+			own: own.get(id) ?? []
+		});
 	}
 
 	async function points(range: Range, to: string, by: By, patternIds: string[]): Promise<Points> {
@@ -96,12 +110,13 @@ export function curvesOf(database: db.Db, known: Known) {
 				to
 			);
 		const days = daysOf(range.from ?? (await firstDay()), to, by);
-		return { days, numbers: days.map(PERIOD_NUMBER[periodOf(by)]), by };
+		const number = PERIOD_NUMBER[periodOf(by)];
+		return { days, first: number(days[0]!), last: number(to), lastDay: PERIOD_NUMBER.day(to), by };
 	}
 
 	return {
-		/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today. */
-		async one(key: string, query: Range, today: string): Promise<Curve> {
+		/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today; as JSON. */
+		async one(key: string, query: Range, today: string): Promise<string> {
 			const { to = today, by = 'month', team } = query;
 			const [pattern, area] = await Promise.all([known.pattern(key), known.area(to, team)]);
 			const [asked, source, leaves] = await Promise.all([
@@ -111,17 +126,13 @@ export function curvesOf(database: db.Db, known: Known) {
 			]);
 			const own = source(pattern.id);
 			const states = (count: Count) => runningSums(changesUpTo(asked, own, count));
-			const [adopted, open, declined] = [states('adopted'), states('open'), states('declined')];
-			const [abandoned, outside] = [states('abandoned'), states('outside')];
-			const eligible = leavesOn(asked.days, leaves);
-			return {
-				...{ key, name: pattern.name, area: named(area), by },
-				points: asked.days.map((on, i) => ({
-					on,
-					eligible: eligible[i]! + outside[i]!,
-					...{ adopted: adopted[i]!, open: open[i]!, declined: declined[i]!, abandoned: abandoned[i]! }
-				}))
-			};
+			const outside = states('outside');
+			return JSON.stringify({
+				...{ key, name: pattern.name, area: named(area), by, on: asked.days },
+				eligible: leavesOn(asked.days, leaves).map((teams, i) => teams + outside[i]!),
+				...{ adopted: states('adopted'), open: states('open') },
+				...{ declined: states('declined'), abandoned: states('abandoned') }
+			} satisfies Curve);
 		},
 
 		/** The curves of all patterns in an area, from the first record unless told otherwise, up to today; as JSON. */

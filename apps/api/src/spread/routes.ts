@@ -52,13 +52,14 @@ export const spreadRoutes: Routes = async (app, { db, now, known }) => {
 		'/api/patterns/:key/spread',
 		{
 			schema: {
-				summary: 'The curve of one pattern: one point a period, as it stood at the end of that day',
+				summary:
+					'The curve of one pattern: one point a period, as it stood at the end of that day, as arrays',
 				params: Type.Object({ key: Key }),
 				querystring: CurveQuery,
-				response: { 200: Curve, ...problems }
+				response: { 200: jsonText(Curve), ...problems }
 			}
 		},
-		({ params, query }) => curves.one(params.key, query, dayOf(now()))
+		async ({ params, query }, reply) => asJson(reply, await curves.one(params.key, query, dayOf(now())))
 	);
 	app.get(
 		'/api/funnel',

@@ -1,22 +1,28 @@
 import type { Db } from '../connect.ts';
 import { ownChanges, SAME_TREE } from '../keep/relations.ts';
+import { int32s } from './ints.ts';
 
 const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
 export type SeriesCount = (typeof COUNTS)[number];
 
-/** What changed in one period or on one day. */
-export type Change = Record<SeriesCount, number>;
-
 /** What changed for an area's own adoption, as a team, on a day. */
-export type OwnChange = { patternId: string; on: string; change: Change };
+export type OwnChange = { patternId: string; on: string; change: Record<SeriesCount, number> };
 
-/**
- * The changes of a pattern in the teams below an area in the weeks or months with these `numbers`, in no order; lists of
- * integers as text, which `ints` reads.
- */
-export type Series = Record<SeriesCount | 'numbers', string> & { patternId: string; lastOn: string };
+/** The changes of a pattern in the teams below an area in the weeks, months or days with these `numbers`, in no order. */
+export type Changes = Record<SeriesCount | 'numbers', Int32Array>;
+export type Series = Changes & { patternId: string; lastOn: string };
 
-const lists = ['numbers', ...COUNTS]
+type Lists = Record<SeriesCount | 'numbers', string> & { patternId: string };
+const read = (lists: Lists): Changes => ({
+	numbers: int32s(lists.numbers),
+	adopted: int32s(lists.adopted),
+	open: int32s(lists.open),
+	declined: int32s(lists.declined),
+	abandoned: int32s(lists.abandoned),
+	outside: int32s(lists.outside)
+});
+
+const listed = ['numbers', ...COUNTS]
 	.map((name) => `coalesce(series.${name}::text, '{}') AS ${name}`)
 	.join(', ');
 
@@ -30,28 +36,33 @@ export async function spreadSeries(
 	period: 'week' | 'month',
 	patternIds: string[]
 ): Promise<Series[]> {
-	return sql<Series[]>`
-		SELECT total.pattern_id AS "patternId", ${sql.unsafe(lists)}, total.last_on AS "lastOn"
+	const rows = await sql<(Lists & { lastOn: string })[]>`
+		SELECT total.pattern_id AS "patternId", ${sql.unsafe(listed)}, total.last_on AS "lastOn"
 		FROM spread_totals total LEFT JOIN spread_series series
 			ON series.area_id = total.area_id AND series.pattern_id = total.pattern_id AND series.period = ${period}
 		WHERE total.area_id = ${areaId} AND total.pattern_id = ANY (${patternIds}::uuid[])`;
+	return rows.map((row) => ({ patternId: row.patternId, lastOn: row.lastOn, ...read(row) }));
 }
 
-const sums = COUNTS.map((count) => `'${count}', sum(${count})`).join(', ');
+const daily = ["on_day - date '0001-01-01'", ...COUNTS]
+	.map((value, i) => `array_agg(${value})::text AS ${['numbers', ...COUNTS][i]}`)
+	.join(', ');
 
-/** What changed of these patterns in the teams below an area after a day up to another, by pattern id. */
-export async function changesBetween(
+/**
+ * What changed of these patterns in the teams below an area on each of some days, both ends included, by pattern id: a
+ * day's number is 0 for 0001-01-01.
+ */
+export async function dailyChanges(
 	sql: Db,
 	areaId: string,
-	after: string,
-	to: string,
+	[first, last]: [string, string],
 	patternIds: string[]
-): Promise<Map<string, Change>> {
-	const rows = await sql<{ patternId: string; change: Change }[]>`
-		SELECT pattern_id AS "patternId", json_build_object(${sql.unsafe(sums)}) AS change FROM spread_changes
-		WHERE area_id = ${areaId} AND pattern_id = ANY (${patternIds}::uuid[]) AND on_day > ${after} AND on_day <= ${to}
+): Promise<Map<string, Changes>> {
+	const rows = await sql<Lists[]>`
+		SELECT pattern_id AS "patternId", ${sql.unsafe(daily)} FROM spread_changes
+		WHERE area_id = ${areaId} AND pattern_id = ANY (${patternIds}::uuid[]) AND on_day BETWEEN ${first} AND ${last}
 		GROUP BY pattern_id`;
-	return new Map(rows.map(({ patternId, change }) => [patternId, change]));
+	return new Map(rows.map((row) => [row.patternId, read(row)]));
 }
 
 const own = ownChanges('own_stays both_stays', 'own_misfits misfit', SAME_TREE);

@@ -1,6 +1,6 @@
 import type { Db } from '../connect.ts';
 import { STAGES } from '../words.ts';
-import { ints } from './ints.ts';
+import { int32s } from './ints.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -63,7 +63,7 @@ export async function stageLengths(
 
 type Row = { stage: Stage; next: StageLengths['next']; days: string; stays: string };
 const lengthsIn = ({ stage, next, days, stays }: Row): StageLengths => {
-	const own = { stage, next, days: Int32Array.from(ints(days)), stays: Int32Array.from(ints(stays)) };
+	const own = { stage, next, days: int32s(days), stays: int32s(stays) };
 	return { ...own, longest: own.days.reduce((most, count) => Math.max(most, count), 0) };
 };
 

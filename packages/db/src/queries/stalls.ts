@@ -1,6 +1,6 @@
 import type { Db } from '../connect.ts';
 import { STAGES } from '../words.ts';
-import { ints } from './ints.ts';
+import { int32s } from './ints.ts';
 
 /** The open adoptions of a pattern on a day, as lists: entry i of each is about one of them. */
 export type OpenAdoptions = {
@@ -40,8 +40,8 @@ export async function openAdoptions(
 	return new Map(
 		rows.map(({ patternId, teamIds, stages, ageDays, idleDays }) => {
 			const own = {
-				...{ teamIds, stages, ageDays: Int32Array.from(ints(ageDays)) },
-				...{ idleDays: Int32Array.from(ints(idleDays)), targetOn: null, marks: '0'.repeat(stages.length) }
+				...{ teamIds, stages, ageDays: int32s(ageDays) },
+				...{ idleDays: int32s(idleDays), targetOn: null, marks: '0'.repeat(stages.length) }
 			};
 			const more = saidOf.get(patternId);
 			return [patternId, more ? withSaid(own, more) : own];

@@ -1,10 +1,23 @@
-import type { CurvePoint, Forecast } from '@app/contract';
+import type { Curve, Forecast } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
 import { aheadOf } from './forecast.ts';
 import type { Picture } from './picture.ts';
 import { along, type Box } from './spots.ts';
 import { shown } from './view.ts';
+
+/** The states at the end of a day. */
+export type CurvePoint = { on: string } & Record<
+	'eligible' | 'adopted' | 'open' | 'declined' | 'abandoned',
+	number
+>;
+
+/** A curve, point by point. */
+export const pointsOf = ({ on, eligible, adopted, open, declined, abandoned }: Curve): CurvePoint[] =>
+	on.map((day, i) => ({
+		...{ on: day, eligible: eligible[i]!, adopted: adopted[i]! },
+		...{ open: open[i]!, declined: declined[i]!, abandoned: abandoned[i]! }
+	}));
 
 /** A day to mark on the time axis. */
 export interface Mark {

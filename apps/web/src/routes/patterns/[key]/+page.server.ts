@@ -15,7 +15,7 @@ import type {
 import { eventStudy } from '#lib/charts/event-study.ts';
 import { funnelPicture } from '#lib/charts/funnel.ts';
 import { incidence } from '#lib/charts/incidence.ts';
-import { patternCurve } from '#lib/charts/pattern-curve.ts';
+import { patternCurve, pointsOf } from '#lib/charts/pattern-curve.ts';
 import type { Picture } from '#lib/charts/picture.ts';
 import { splitCurves } from '#lib/charts/split-curves.ts';
 import { worksWherePicture } from '#lib/charts/works-where.ts';
@@ -59,6 +59,7 @@ export const load: PageServerLoad = async (event) => {
 			pattern.kind === 'failure' ? api<Heeded>(fetch, '/api/heeded', { ...place, pattern: params.key }) : null
 		]);
 	const f = formats(locals.locale);
+	const points = pointsOf(curve);
 	/** Drawn if there is anything to draw. */
 	const drawn = <Row>(rows: Row[], picture: (rows: Row[], format: typeof f) => Picture) =>
 		rows.length > 0 ? draw(picture(rows, f), event) : null;
@@ -81,7 +82,7 @@ export const load: PageServerLoad = async (event) => {
 		next,
 		/** ROI as a distribution. */
 		worth: { roi: worth.roi, chanceOfLoss: worth.chanceOfLoss, tooLittle: worth.tooLittle },
-		curveDrawing: draw(patternCurve(curve.points, curveMarks(pattern, curve, f), f, figures.forecast), event),
+		curveDrawing: draw(patternCurve(points, curveMarks(pattern, points, f), f, figures.forecast), event),
 		timeDrawing: draw(incidence(pattern.timeToAdopt, f), event),
 		funnelDrawing: funnel.stages.length > 0 ? draw(funnelPicture(funnel, f), event) : null,
 		splitDrawings: figures.splits.map((split) =>

@@ -1,5 +1,5 @@
-import type { Curve, CurvePoint, FunnelStage, PatternDetail, Stage, TimeToAdopt } from '@app/contract';
-import type { Mark } from '#lib/charts/pattern-curve.ts';
+import type { FunnelStage, PatternDetail, Stage, TimeToAdopt } from '@app/contract';
+import type { CurvePoint, Mark } from '#lib/charts/pattern-curve.ts';
 import { endOfLastQuarter, yearsBefore } from '#lib/day.ts';
 import type { Formats } from '#lib/format.ts';
 
@@ -31,7 +31,7 @@ export function curveTitle(points: CurvePoint[], f: Formats): string {
 	return `From ${f.number(then)} to ${f.count(now.adopted, 'team')} within a year`;
 }
 
-export function curveMarks(pattern: PatternDetail, { points }: Curve, f: Formats): Mark[] {
+export function curveMarks(pattern: PatternDetail, points: CurvePoint[], f: Formats): Mark[] {
 	const first = points[0]?.on ?? pattern.asOf;
 	const quarter = endOfLastQuarter(pattern.asOf);
 	const found = pattern.discoveredOn;
