@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { LONG, SMALL, test } from './browser.ts';
@@ -12,11 +13,20 @@ function scripts(page: Page): () => Promise<string> {
 }
 /** In ECharts and nowhere else. */
 const ECHARTS = '_ec_inner';
+/** The places of the line of adopters in a drawing. */
+const adopters = (svg: string) =>
+	/ d="([^"]*)"[^>]* stroke-width="2.5"/
+		.exec(svg)?.[1]
+		?.match(/-?[\d.]+/g)
+		?.map(Number) ?? [];
 
 describe('a page', () => {
 	test.beforeAll(({ site }) => site.load(SMALL));
 
-	test('is alive without ECharts, which comes when somebody zooms', async ({ open, site }) => {
+	test('is alive and zoomed without ECharts, which comes when somebody saves a picture', async ({
+		open,
+		site
+	}) => {
 		const page = await open('/import');
 		const loaded = scripts(page);
 		await page.goto(`${site.url}/patterns/grows`, { waitUntil: 'networkidle' });
@@ -29,7 +39,18 @@ describe('a page', () => {
 		await plot.focus();
 		await page.keyboard.press('+');
 		await page.getByRole('button', { name: 'Show all' }).waitFor();
-		await expect.poll(loaded).toContain(ECHARTS);
+		expect(await loaded()).not.toContain(ECHARTS);
+		const chart = page.locator('figure').first();
+		const stretched = adopters(await chart.locator('.plot svg:visible').innerHTML());
+		await chart.getByRole('button', { name: /^Export/ }).click();
+		const saving = page.waitForEvent('download');
+		await page.getByRole('menuitem', { name: 'SVG' }).click();
+		const drawn = adopters(readFileSync(await (await saving).path(), 'utf8'));
+		expect(await loaded()).toContain(ECHARTS);
+		// the same, but for rounding
+		expect(drawn.length).toBeGreaterThan(9);
+		expect(stretched.length).toBe(drawn.length);
+		for (const [i, at] of drawn.entries()) expect(Math.abs(at - stretched[i]!)).toBeLessThan(0.5);
 	});
 
 	test('a tip goes away with Escape', async ({ open }) => {

@@ -7,10 +7,10 @@ export interface View {
 export const ALL: View = { start: 0, end: 100 };
 const LEAST = 3;
 
-/** Nearer by a factor below 1, further by one above, around the middle. */
-export function zoomed({ start, end }: View, factor: number): View {
+/** Nearer by a factor below 1, further by one above, around the middle or another share of what is shown. */
+export function zoomed({ start, end }: View, factor: number, around = 0.5): View {
 	const wide = Math.min(100, Math.max(LEAST, (end - start) * factor));
-	return placed((start + end - wide) / 2, wide);
+	return placed(start + (end - start - wide) * around, wide);
 }
 
 /** Moved by a share of what is shown. */

@@ -56,6 +56,7 @@ function drawAt(width: number, height: number, option: object): Size {
 /** Without what paints nothing or only ECharts in a browser reads, and with coordinates as fine as can be seen. */
 const light = (svg: string) =>
 	svg
+		.replace(/<style[^]*<\/style>\n/, '')
 		.replaceAll(/<path [^>]*><\/path>\n/g, (path) => (paints(path) ? path : ''))
 		.replaceAll(/ (?:ecmeta_\w+|pointer-events|class)="[^"]*"/g, '')
 		.replaceAll(/ (?:d|transform)="[^"]*"/g, (path) => path.replaceAll(/(\d\d\.\d)\d+/g, '$1'));
