@@ -55,8 +55,9 @@ async function start(): Promise<void> {
 	const ready = await app.listen({ port: env.PORT, host: env.HOST });
 	log(`\nScale Across is ready at ${ready}\n`);
 	await sleep(1000); // whoever waited for the start is answered first
-	// what a pattern did takes seconds to work out at first; the first page that shows it should not wait
-	await app.inject('/api/value');
+	// what a pattern did takes seconds to work out at first, what stalled last quarter one: no reader should wait for it
+	for (const url of ['/api/value', '/', '/stalled', '/map', '/value'])
+		await app.inject({ url, headers: { 'accept-language': 'en-US' } }); // charts are kept by language
 	// loaded only now: nobody's first page needs it
 	const { startJobs } = await import('./jobs/jobs.ts');
 	const jobs = await startJobs(db, { look: app.lookForFindings, files: app.reportFiles, now, log: console });
