@@ -112,9 +112,9 @@ describe('a table of 5,000 teams', () => {
 	test('has few rows in the page, and says how many there are and which ones these are', async ({ open }) => {
 		const page = await open('/patterns/all?teams-sort=team');
 		const table = page.locator('#teams table');
-		expect(await rows(page).count()).toBe(50);
+		expect(await rows(page).count()).toBe(30);
 		await seen(page);
-		await expect.poll(() => rows(page).count()).toBeLessThan(50);
+		expect(await rows(page).count()).toBeLessThan(50);
 		expect(await page.locator('#teams header p').innerText()).toBe('5,000 teams with a record');
 		expect(await table.getAttribute('aria-rowcount')).toBe('5001');
 		expect(await rows(page).nth(2).getAttribute('aria-rowindex')).toBe('4');
@@ -155,8 +155,8 @@ describe('a table of 5,000 teams', () => {
 
 	test('comes page by page without JavaScript', async ({ open }) => {
 		const page = await open('/patterns/all?teams-sort=team', { javaScriptEnabled: false });
-		expect(await rows(page).count()).toBe(50);
+		expect(await rows(page).count()).toBe(30);
 		await page.getByRole('navigation', { name: 'Pages: Teams' }).getByRole('link', { name: 'Next' }).click();
-		expect(await rows(page).first().getAttribute('aria-rowindex')).toBe('52');
+		expect(await rows(page).first().getAttribute('aria-rowindex')).toBe('32');
 	});
 });
