@@ -6,14 +6,20 @@ import type { Db, Transaction } from './connect.ts';
  * left to itself, postgres.js would then roll back on a socket that is gone, and end the process.
  */
 export function transaction<T>(sql: Db, work: (sql: Transaction) => Promise<T>): Promise<T> {
-	return sql.begin((tx) =>
-		work(tx).catch((error) => {
-			// `begin` learns of the loss by itself
-			if (isLost(error)) return new Promise<never>(() => {});
-			throw error;
-		})
-	) as Promise<T>;
+	return sql.begin((tx) => unlessLost(work(tx))) as Promise<T>;
 }
+
+/** Does `work` as a part of a transaction, which alone is taken back when it throws. */
+export function part<T>(sql: Transaction, work: (sql: Transaction) => Promise<T>): Promise<T> {
+	return sql.savepoint((own) => unlessLost(work(own))) as Promise<T>;
+}
+
+const unlessLost = <T>(work: Promise<T>): Promise<T> =>
+	work.catch((error) => {
+		// `begin` learns of the loss by itself
+		if (isLost(error)) return new Promise<never>(() => {});
+		throw error;
+	});
 
 /** The server ended the connection (57P01 to 57P03), or it broke. */
 const isLost = ({ code = '' }: { code?: string }) =>

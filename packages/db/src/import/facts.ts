@@ -41,6 +41,7 @@ function fact(
 		columns: { ...Object.fromEntries(keyColumns.map((name) => [name, 'text'])), ...own, ...values },
 		identity: [...keyColumns, ...Object.keys(own)],
 		refersTo: Object.fromEntries(keyColumns.map((name) => [name, ids[name]!.of])),
+		rowsOf: table,
 		async store({ sql, importId, has }) {
 			const told = valueNames.filter(has);
 			const changed = !told.length

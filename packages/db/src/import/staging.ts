@@ -30,21 +30,26 @@ export async function createStaged(
 	);
 }
 
-/** Copies rows into a staging table, batch by batch. Rejects when reading the batches does, or the server refuses. */
+/**
+ * Copies rows into a staging table, batch by batch, and returns how many. Rejects when reading the batches does, or the
+ * server refuses.
+ */
 export async function copyRows(
 	sql: Transaction,
 	{ staged, makesIds }: StagedTable,
 	columns: string[],
 	batches: AsyncIterable<StagedRow[]>
-): Promise<void> {
+): Promise<number> {
 	const list = ['line', ...(makesIds ? ['id'] : []), ...columns].join(', ');
 	const encode = encoder(makesIds ? rowIds() : undefined);
 	const copy = await sql.unsafe(`COPY ${staged} (${list}) FROM STDIN`).writable();
 	// Without a listener a refusal would end the process; the next write or query reports it.
 	copy.on('error', () => {});
+	let count = 0;
 	try {
 		let taken: Promise<unknown> = Promise.resolve();
 		for await (const rows of batches) {
+			count += rows.length;
 			const text = encode(rows); // while the server takes the batch before
 			await taken;
 			taken = new Promise<void>((resolve, reject) =>
@@ -61,6 +66,7 @@ export async function copyRows(
 	// A refusal after the last row never reaches the stream, only the next query: ANALYZE, which planning needs anyway.
 	await new Promise(setImmediate);
 	await sql.unsafe(`ANALYZE ${staged}`);
+	return count;
 }
 
 /** An id that sorts by the time it was made. */

@@ -41,5 +41,7 @@ export type Target = StagedTable & {
 	identity: string[];
 	/** Columns that hold keys of other records, which must exist by then. */
 	refersTo: Record<string, Keyed>;
+	/** The table that each row is one of, with `identity` as its key. */
+	rowsOf?: string;
 	store(importing: Importing): Promise<Stored>;
 };

@@ -1,6 +1,6 @@
 import type { Transaction } from '../connect.ts';
 import { materialize } from './materialize.ts';
-import { SAME_TREE, type Tree } from './relations.ts';
+import { IN_USE, SAME_TREE, type Tree } from './relations.ts';
 
 /** Twelve weeks. */
 const DAYS = 84;
@@ -26,7 +26,7 @@ export const around = `
 	FROM (
 		SELECT team_id, pattern_id, metric_id, adopted_on FROM (
 			SELECT team_id, pattern_id, min(from_on) AS adopted_on
-			FROM derived WHERE stage IN ('adopted', 'sustained') GROUP BY team_id, pattern_id
+			FROM derived WHERE stage IN ${IN_USE} GROUP BY team_id, pattern_id
 		) first JOIN pattern_metrics USING (pattern_id)
 		ORDER BY metric_id, team_id
 	) adopter CROSS JOIN LATERAL (
@@ -35,21 +35,36 @@ export const around = `
 			AND measured_on >= adopted_on - ${DAYS} AND measured_on < adopted_on + ${DAYS}
 	) measured`;
 
-/** The sums of the touched adoptions as they were kept (sign -1) and as they are now (1). */
+/** The sums of the touched adoptions as they were kept (sign -1) and as they are now (1), where anything was measured. */
 const CHANGED_SUMS = `(
 	SELECT team_id, pattern_id, metric_id, ${sums}, -1 AS sign FROM touched JOIN before_after USING (team_id, pattern_id)
-	UNION ALL SELECT team_id, pattern_id, metric_id, ${sums}, 1 FROM around) both_sums`;
+	WHERE before + after > 0
+	UNION ALL SELECT team_id, pattern_id, metric_id, ${sums}, 1 FROM around WHERE before + after > 0) both_sums`;
 /** As if none had been kept before. */
-export const SUMS_ANEW = `(SELECT *, 1 AS sign FROM around) both_sums`;
+export const SUMS_ANEW = `(SELECT *, 1 AS sign FROM around WHERE before + after > 0) both_sums`;
 
-/** The same of every area that the team lies below today. */
-const aroundAreas = (from: string, { areas, by }: Tree) => `
-	SELECT area_id, pattern_id, metric_id, sum(sign * (before + after > 0)::int)::int AS teams,
-		sum(sign * before)::int AS before, sum(sign * sum_before) AS sum_before,
-		sum(sign * after)::int AS after, sum(sign * sum_after) AS sum_after
-	FROM ${from} JOIN (SELECT ${by}, area_id FROM ${areas} a WHERE depth > 0 AND until_on = 'infinity') above USING (${by})
-	GROUP BY area_id, pattern_id, metric_id
-	HAVING ${SUMS.map((name) => `sum(sign * ${name}) <> 0`).join(' OR ')}`;
+/**
+ * The same of every area that the team lies below today. An area further up adds what those directly above the teams
+ * come to, which are far fewer.
+ */
+const aroundAreas = (from: string, { areas, by }: Tree) => {
+	const above = (depth: string) =>
+		`(SELECT ${by}, area_id FROM ${areas} a WHERE depth ${depth} AND until_on = 'infinity') above`;
+	const added = (sign = '') =>
+		SUMS.map((name) => `sum(${sign}${name})${name.startsWith('sum_') ? '' : '::int'} AS ${name}`).join(', ');
+	return `
+	WITH directly AS (
+		SELECT ${by.replace('team_id', 'area_id AS team_id')}, pattern_id, metric_id, sum(sign)::int AS teams, ${added('sign * ')}
+		FROM ${from} JOIN ${above('= 1')} USING (${by})
+		GROUP BY ${by.replace('team_id', 'area_id')}, pattern_id, metric_id
+	)
+	SELECT area_id, pattern_id, metric_id, sum(teams)::int AS teams, ${added()} FROM (
+		SELECT team_id AS area_id, pattern_id, metric_id, teams, ${sums} FROM directly
+		UNION ALL
+		SELECT area_id, pattern_id, metric_id, teams, ${sums} FROM directly JOIN ${above('> 0')} USING (${by})
+	) each_area GROUP BY area_id, pattern_id, metric_id
+	HAVING ${SUMS.map((name) => `sum(${name}) <> 0`).join(' OR ')}`;
+};
 
 /** More relations (relations.ts), which follow from the touched adoptions and their `derived` stays. */
 export const beforeAfter = (tree: Tree, from = CHANGED_SUMS): [name: string, sql: string][] => [
@@ -102,7 +117,11 @@ export async function keepMeasured(
 		${measurements ? sql`UNION ${sql.unsafe(ADOPTED_NEAR)}` : sql``}
 		EXCEPT SELECT team_id, pattern_id FROM counted`;
 	await sql`ANALYZE touched`;
-	await materialize(sql, 'derived', 'SELECT stays.* FROM touched JOIN stays USING (team_id, pattern_id)');
+	await materialize(
+		sql,
+		'derived',
+		`SELECT stays.* FROM touched JOIN stays USING (team_id, pattern_id) WHERE stage IN ${IN_USE}`
+	);
 	for (const [name, query] of beforeAfter(SAME_TREE)) await materialize(sql, name, query);
 	for (const [, write] of beforeAfterWrites) await sql.unsafe(write);
 }

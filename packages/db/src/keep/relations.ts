@@ -37,7 +37,7 @@ export const PERIOD_NUMBER = {
 };
 
 const OPEN = `('observed', 'identified', 'agreed', 'started')`;
-const IN_USE = `('adopted', 'sustained')`;
+export const IN_USE = `('adopted', 'sustained')`;
 
 /** The stays of the touched adoptions, derived from their transitions that nothing supersedes. */
 const derived = `
