@@ -329,6 +329,21 @@ test('every bad input is rejected with its place, what it says and what was expe
 	expect(await fingerprint(db)).toEqual(before);
 });
 
+test('two values for one day are found where nothing was measured before as well', async ({
+	own: { db }
+}) => {
+	const rows = ['lead,n1,2025-03-31,1', 'lead,n2,2025-03-31,1', 'lead,n1,2025-03-31,1'];
+	const file = (...more: string[]) => ({ ...SMALL, 'measurements.csv': measurements(...rows, ...more) });
+	const rejected = await importTexts(db, file('lead,n2,2025-03-31,2', 'cost,n2,2025-03-31,2'));
+	expect(rejected.rejections.map(({ line, column, says }) => [line, column, says])).toEqual([
+		[5, 'value', '2'],
+		[6, 'metric_key', 'cost']
+	]);
+	const report = await importTexts(db, file());
+	expect(report.files.at(-1)).toMatchObject({ rows: 3, added: 2, repeated: 1, rejected: 0 });
+	expect(report.warnings).toMatchObject([{ line: 4, says: 'the same as line 2' }]);
+});
+
 test('all faults are reported at once, and one fault is not blamed on others', async ({ own: { db } }) => {
 	const report = await importTexts(db, {
 		...SMALL,

@@ -20,7 +20,9 @@ const writings: [string, string | Buffer][] = [
 	['UTF-8 with a byte order mark', `\ufeff${names}`],
 	['CRLF', names.replaceAll('\n', '\r\n')],
 	['CR alone', names.replaceAll('\n', '\r')],
+	['lines that end with LF and with CRLF', names.replace('\n', '\r\n')],
 	['no line break at the end', names.trimEnd()],
+	['blanks behind quotes', names.replace('Gruppe"', 'Gruppe"  ')],
 	['blank lines and blanks around cells', names.replaceAll('\n', '\n\n').replaceAll(',team,', ' ,  team,')],
 	['empty rows of a spreadsheet', `${names},,,,\n,,,,\n`],
 	['semicolons', semicolons.replace('BERG', '"Bergführer, ""die"" Gruppe"')],
@@ -57,7 +59,7 @@ test('reading as Windows-1252 is said, with its quotes and its euro', async ({ o
 test('line breaks within quotes are kept, and lines are counted as an editor counts them', async ({
 	own: { db, sql }
 }) => {
-	for (const end of ['\n', '\r\n']) {
+	for (const end of ['\n', '\r\n', '\r']) {
 		const notes = [
 			'pattern_key,team_key,stage,occurred_on,note',
 			'pairing,n1,started,2025-01-10,"first',

@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
+import Papa from 'papaparse';
 
 /** The cells of a row, without blanks around them, and the line that it begins in. */
 export type CsvRecord = { line: number; cells: string[] };
@@ -6,74 +6,69 @@ export type CsvRecord = { line: number; cells: string[] };
 /** The file cannot be read on from the record that begins in this line. */
 export class BrokenCsv extends Error {
 	line: number;
-	constructor(line: number, cause: CsvError) {
-		super(WORDS[cause.code] ?? cause.message, { cause });
+	constructor(line: number, code: keyof typeof WORDS) {
+		super(WORDS[code]);
 		this.line = line;
 	}
 }
-const WORDS: Record<string, string> = {
-	CSV_QUOTE_NOT_CLOSED: 'a quote that is opened here and never closed',
-	CSV_INVALID_CLOSING_QUOTE: 'text behind a closing quote',
-	INVALID_OPENING_QUOTE: 'a quote in a cell that does not begin with one',
-	CSV_MAX_RECORD_SIZE: 'a row that does not end; perhaps a quote was left open'
+const WORDS = {
+	MissingQuotes: 'a quote that is opened here and never closed',
+	InvalidQuotes: 'text behind a closing quote',
+	Endless: 'a row that does not end; perhaps a quote was left open'
 };
 
-/** In bytes: more than any sound row can have. */
+/** In characters: more than any sound row can have. */
 const LONGEST_ROW = 400_000;
 const lineBreak = /\r\n|\n|\r/g;
 
+type Parsed = {
+	data: string[][];
+	errors: { code: keyof typeof WORDS; row: number }[];
+	meta: { cursor: number };
+};
+
 /** Splits UTF-8 bytes into records, a batch for every chunk of bytes; blank lines are left out. Throws BrokenCsv. */
 export async function* records(bytes: AsyncIterable<Buffer>, delimiter: string): AsyncGenerator<CsvRecord[]> {
-	// Counted here: the parser takes a CRLF within quotes for two lines.
-	let [line, emptyLines] = [1, 0];
-	const skipEmpty = (empty: number) => {
-		line += empty - emptyLines;
-		emptyLines = empty;
-	};
-	let batch: CsvRecord[] = [];
-	const parser = parse({
-		bom: true,
-		delimiter,
-		max_record_size: LONGEST_ROW,
-		record_delimiter: ['\r\n', '\n', '\r'],
-		relax_column_count: true,
-		skip_empty_lines: true,
-		// Taken here and not from the stream, which forgets what it holds when the text behind it is broken.
-		on_record(record: string[], { empty_lines }) {
-			skipEmpty(empty_lines);
-			const cells = record.map((cell) => cell.trim());
+	const decoder = new TextDecoder();
+	let newline: '\n' | '\r' | undefined;
+	let [line, text] = [1, ''];
+
+	function* take(isLast: boolean): Generator<CsvRecord[]> {
+		newline ??= newlineOf(isLast ? `${text}\n` : text);
+		if (!newline) return;
+		const parser = new Papa.Parser({ delimiter, newline });
+		const { data, errors, meta }: Parsed = parser.parse(text, 0, !isLast);
+		// what is said of a row that goes on in the next chunk is not yet so
+		const [broken] = errors.filter(({ row }) => isLast || row < data.length);
+		const batch: CsvRecord[] = [];
+		for (const raw of data.slice(0, broken?.row)) {
+			const cells = raw.map((cell) => cell.trim());
 			if (cells.some((cell) => cell !== '')) batch.push({ line, cells });
-			line += 1 + breaksIn(record);
-			return null;
+			line += 1 + breaksIn(raw, newline);
 		}
-	});
-	parser.on('error', () => {}).resume();
-	const take = () => {
-		const taken = batch;
-		batch = [];
-		return taken;
-	};
-	try {
-		for await (const chunk of bytes) {
-			await settled((done) => parser.write(chunk, done));
-			if (batch.length > 0) yield take();
-		}
-		await settled((done) => parser.end(done));
-		if (batch.length > 0) yield take();
-	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		if (batch.length > 0) yield take();
-		skipEmpty(Number(error['empty_lines'] ?? emptyLines));
-		throw new BrokenCsv(line, error);
+		if (batch.length > 0) yield batch;
+		if (broken) throw new BrokenCsv(line, broken.code);
+		text = text.slice(meta.cursor);
+		if (text.length > LONGEST_ROW) throw new BrokenCsv(line, 'Endless');
 	}
+
+	for await (const chunk of bytes) {
+		text += decoder.decode(chunk, { stream: true });
+		yield* take(false);
+	}
+	text += decoder.decode();
+	yield* take(true);
 }
 
-const settled = (start: (done: (error?: Error | null) => void) => void): Promise<void> =>
-	new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
+/** What lines end with, as the first one does, once that is known; a CR before an LF is a blank behind the last cell. */
+function newlineOf(text: string): '\n' | '\r' | undefined {
+	const [first] = text.match(/\n|\r[^]/) ?? [];
+	return first === undefined ? undefined : first.endsWith('\n') ? '\n' : '\r';
+}
 
-function breaksIn(cells: string[]): number {
+/** The line breaks within quotes. */
+function breaksIn(cells: string[], newline: string): number {
 	let breaks = 0;
-	for (const cell of cells)
-		if (cell.includes('\n') || cell.includes('\r')) breaks += cell.match(lineBreak)!.length;
+	for (const cell of cells) if (cell.includes(newline)) breaks += cell.match(lineBreak)!.length;
 	return breaks;
 }
