@@ -1,4 +1,4 @@
-import { panelGrid } from './panel-grid.ts';
+import { axisRoom, panelGrid } from './panel-grid.ts';
 import type { Curves, PatternSpread } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import type { Picture } from './picture.ts';
@@ -75,7 +75,7 @@ export function moversPicture(
 			panels.length,
 			columnsAt(width, panels.length),
 			{ width, height },
-			{ left: 28, over: 16, gap: 16, top: TOP, below: BELOW, under: 12 }
+			{ left: axisRoom(top, f, 28), over: 16, gap: 16, top: TOP, below: BELOW, under: 12 }
 		);
 	const area = (values: number[], color: string, panel: number, name: string) => ({
 		type: 'line',

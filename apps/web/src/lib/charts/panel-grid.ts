@@ -1,8 +1,13 @@
+import type { Formats } from '#lib/format.ts';
 import type { Box } from './spots.ts';
 
 /** Columns of small multiples: one on a phone, two on a tablet, three beside each other where there is room. */
 export const panelColumns = (width: number, panels: number) =>
 	Math.min(panels, width < 500 ? 1 : width < 900 ? 2 : 3);
+
+/** Beside a vertical axis that ends at `top`: enough for its longest label, in pixels, and no less than `least`. */
+export const axisRoom = (top: number, f: Formats, least: number): number =>
+	Math.max(least, 10 + 7 * f.number(top).length);
 
 interface Room {
 	/** Beside the first column, for its axis. */

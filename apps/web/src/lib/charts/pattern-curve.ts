@@ -2,6 +2,7 @@ import type { Curve, Forecast } from '@app/contract';
 import type { Formats } from '#lib/format.ts';
 import { shifts } from './end-labels.ts';
 import { aheadOf } from './forecast.ts';
+import { axisRoom } from './panel-grid.ts';
 import type { Picture } from './picture.ts';
 import { along, type Box } from './spots.ts';
 import { shown } from './view.ts';
@@ -55,8 +56,9 @@ export function patternCurve(
 	const start = Math.min(Date.parse(points[0]?.on ?? ''), ...marks.map(({ on }) => Date.parse(on)));
 	const height = (width: number) => (width < 500 ? 240 : 300);
 	const room = (width: number) => (width < 500 ? 84 : 104);
+	const left = axisRoom(top, f, 36);
 	const plotAt = (width: number, high: number): Box => ({
-		...{ left: 36, top: TOP, width: width - 36 - room(width) - 46, height: high - TOP - BOTTOM }
+		...{ left, top: TOP, width: width - left - room(width) - 46, height: high - TOP - BOTTOM }
 	});
 	const days = [...points.map(({ on }) => on), ...(ahead?.rows ?? []).map(([on]) => String(on))];
 	return {
