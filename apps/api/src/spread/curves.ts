@@ -26,14 +26,17 @@ function daysOf(from: string, to: string, by: By): string[] {
 	return days;
 }
 
-/** How one count of a pattern changed: what is kept of it, the days of its last period, and the area's own adoption. */
+/** How one count of a pattern changed: what is kept of it, the days of its last month, and the area's own adoption. */
 type Sources = { series: db.Series | undefined; daily: db.Changes | undefined; own: db.OwnChange[] };
-/** The points that are asked for: their days, the numbers of the first and last of the months or weeks, and of the last day. */
-type Points = { days: string[]; first: number; last: number; lastDay: number; by: By };
+/**
+ * The points that are asked for: their days, and the numbers of the first and last of the months or weeks, of the last
+ * day, and of the day that the last month or week ends on.
+ */
+type Points = { days: string[]; first: number; last: number; lastDay: number; endDay: number; by: By };
 
 /** How a count changed up to each of the days since the one before; the first since ever. */
 function changesUpTo(points: Points, { series, daily, own }: Sources, count: Count): number[] {
-	const { days, first, last, lastDay, by } = points;
+	const { days, first, last, lastDay, endDay, by } = points;
 	const changes = new Array<number>(days.length).fill(0);
 	const step = by === 'quarter' ? 3 : 1;
 	if (series) {
@@ -43,7 +46,7 @@ function changesUpTo(points: Points, { series, daily, own }: Sources, count: Cou
 	}
 	// the last period may not be over on the last day
 	daily?.numbers.forEach((number, i) => {
-		if (number > lastDay) changes[days.length - 1]! -= daily[count][i]!;
+		if (number > lastDay && number <= endDay) changes[days.length - 1]! -= daily[count][i]!;
 	});
 	for (const { on, change } of own) {
 		const k = days.findIndex((day) => on <= day);
@@ -110,8 +113,10 @@ export function curvesOf(database: db.Db, known: Known) {
 				to
 			);
 		const days = daysOf(range.from ?? (await firstDay()), to, by);
-		const number = PERIOD_NUMBER[periodOf(by)];
-		return { days, first: number(days[0]!), last: number(to), lastDay: PERIOD_NUMBER.day(to), by };
+		const period = periodOf(by);
+		const number = PERIOD_NUMBER[period];
+		const [lastDay, endDay] = [PERIOD_NUMBER.day(to), PERIOD_NUMBER.day(periodEnd(to, period))];
+		return { days, first: number(days[0]!), last: number(to), lastDay, endDay, by };
 	}
 
 	return {
