@@ -280,6 +280,7 @@ const bad: [string, string, string | Buffer, number | null, string | null, strin
 		/does not end/,
 		/quotes/
 	],
+	['a file without a line break', 'teams.csv', 'X'.repeat(500_000), 1, null, /does not end/, /quotes/],
 	[
 		'no pattern to cost',
 		'pattern_costs.csv',

@@ -49,12 +49,12 @@ export async function* records(bytes: AsyncIterable<Buffer>, delimiter: string):
 		if (batch.length > 0) yield batch;
 		if (broken) throw new BrokenCsv(line, broken.code);
 		text = text.slice(meta.cursor);
-		if (text.length > LONGEST_ROW) throw new BrokenCsv(line, 'Endless');
 	}
 
 	for await (const chunk of bytes) {
 		text += decoder.decode(chunk, { stream: true });
 		yield* take(false);
+		if (text.length > LONGEST_ROW) throw new BrokenCsv(line, 'Endless');
 	}
 	text += decoder.decode();
 	yield* take(true);
