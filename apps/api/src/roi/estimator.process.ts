@@ -12,7 +12,7 @@ let database: db.Db;
 /** The latest order comes first: somebody is looking at that page. */
 const orders: Order[] = [];
 let working = false;
-/** After an effect, so many times as long goes by before the next as it took. */
+/** After an effect, while records change: so many times as long goes by before the next as it took. */
 const REST_WHILE_CHANGING = 9;
 /** Metrics that were read, some 3 MB each at 5,000 teams: pairs come metric by metric, and again with every change. */
 const read = new LRUCache<string, { period: db.PanelPeriod; series: db.TeamSeries[] }>({ max: 24 });

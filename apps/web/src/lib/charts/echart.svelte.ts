@@ -11,6 +11,7 @@ import { init, registerTheme, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { house } from './house.ts';
 import type { Picture } from './picture.ts';
+import type { Axis } from './stretch.ts';
 import { ALL, shown, type View } from './view.ts';
 
 use([
@@ -18,12 +19,6 @@ use([
 	...[GridSimpleComponent, MarkAreaComponent, MarkLineComponent, TitleComponent, SVGRenderer]
 ]);
 registerTheme('house', house);
-
-interface Axis {
-	min: number;
-	max: number;
-	axisLabel?: { customValues?: number[] };
-}
 
 /** A picture as SVG, apart from the page, as far as the reader has zoomed. */
 export function drawnAt(picture: Picture, width: number, view: View) {

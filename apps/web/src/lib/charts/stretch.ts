@@ -5,7 +5,8 @@ import type { Box } from './spots.ts';
 import { ticks } from './ticks.ts';
 import { ALL, shown, type View } from './view.ts';
 
-interface Axis {
+/** The axis of days of a picture. */
+export interface Axis {
 	min: number;
 	max: number;
 	axisLabel?: { customValues?: number[]; formatter?: (time: number) => string };
