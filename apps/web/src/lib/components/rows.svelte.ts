@@ -1,5 +1,6 @@
 import type { Virtualizer } from '@tanstack/virtual-core';
 import type { Attachment } from 'svelte/attachments';
+import { on } from 'svelte/events';
 
 /** Which rows of a long table are in the page, and the room of those above and below them, in pixels. */
 interface Shown {
@@ -48,11 +49,18 @@ export function shownRows(keys: () => string[] | null, usualHeight: number) {
 				shown = { from: first.index, to: last.index + 1, above: first.start, below };
 			}
 			element.scrollTop = 0;
+			// the browser would stop where the end was before the last rows came in, higher than they were thought
+			const listening = on(element, 'keydown', (event) => {
+				if (event.key !== 'End' || event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) return;
+				event.preventDefault();
+				own.scrollToEnd();
+			});
 			const leave = own._didMount();
 			own._willUpdate();
 			rows = own;
 			tell();
 			return () => {
+				listening();
 				leave();
 				shown = rows = null;
 			};
