@@ -14,25 +14,27 @@ export async function adoption(
 	const { pattern, team } = await db.partiesOf(sql, key);
 	if (!pattern) throw new NotFound('pattern', key.pattern);
 	if (!team) throw new NotFound('team', key.team);
-	const entries = await db.adoptionEntries(sql, team.id, pattern.id);
+	const [entries, misfit] = await Promise.all([
+		db.adoptionEntries(sql, team.id, pattern.id),
+		db.isMisfit(sql, { teamId: team.id, patternId: pattern.id }, today)
+	]);
 	const standing = entries.filter(({ stage, supersededBy }) => stage !== null && supersededBy === null);
 	const stage = standing.at(-1)?.stage ?? null;
-	const warning =
-		stage !== null && AGREED.includes(stage) ? await warningOf(sql, team, pattern, today) : null;
+	const warned = misfit && stage !== null && AGREED.includes(stage);
+	const warning = warned ? await warningOf(sql, team, pattern, today) : null;
 	return { team: nameOf(team), pattern: nameOf(pattern), stage, warning, entries };
 }
 
 const AGREED: string[] = ['agreed', 'started', 'adopted', 'sustained'];
 type Party = { id: string; name: string };
 
-/** What speaks against a pattern in the context of a team; null where nothing does, or nobody knows. */
+/** What speaks against a pattern in the context of a team that breaks it. */
 async function warningOf(
 	sql: db.Db | db.Transaction,
 	team: Party,
 	pattern: Party,
 	today: string
-): Promise<string | null> {
-	if (!(await db.isMisfit(sql, { teamId: team.id, patternId: pattern.id }, today))) return null;
+): Promise<string> {
 	const conditions = await db.statedConditions(sql, pattern.id);
 	const traits = await db.knownTraits(sql, team.id, today);
 	const against = fitOf(conditions, traits).decidedBy.map((condition) => {

@@ -74,7 +74,7 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 		);
 	}
 	const adoption = { pattern, team };
-	await Promise.all([
+	const written = Promise.all([
 		sql`
 			WITH entry AS (
 				INSERT INTO imports (id, recorded_by, recorded_at, source, simulated, counts)
@@ -96,9 +96,9 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 			before: superseded && { ...adoption, ...superseded },
 			after: { ...adoption, stage, occurredOn, reason, note, supersedes }
 		})
-	]);
-	const began = performance.now();
-	await keepOne(sql, teamId, patternId);
+	]).then(() => performance.now());
+	// on its way with them, to be begun when they are done
+	const [began] = await Promise.all([written, keepOne(sql, teamId, patternId)]);
 	return { id, created: true, keepMs: performance.now() - began };
 }
 

@@ -41,11 +41,12 @@ export async function adoptionEntries(
 	return sql<AdoptionEntry[]>`
 		SELECT t.id, t.stage, t.occurred_on AS "occurredOn", t.reason,
 			to_char(t.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "recordedAt",
-			imports.recorded_by AS "recordedBy", (SELECT people.name FROM changes JOIN people ON people.key = on_behalf_of
+			-- not joined: imports, of which each change is one, would be read from the first to this adoption's last
+			(SELECT recorded_by FROM imports WHERE imports.id = t.import_id) AS "recordedBy", (SELECT people.name FROM changes JOIN people ON people.key = on_behalf_of
 				WHERE record_id = t.id AND kind = 'transitions') AS "onBehalfOf", t.supersedes, later.id AS "supersededBy",
 			(SELECT coalesce(json_agg(fact ORDER BY e.recorded_at, fact), '[]') FROM evidence e
 				WHERE e.team_id = t.team_id AND e.pattern_id = t.pattern_id AND e.transition_id = t.id) AS facts
-		FROM transitions t JOIN imports ON imports.id = t.import_id
+		FROM transitions t
 		LEFT JOIN transitions later ON later.team_id = t.team_id AND later.pattern_id = t.pattern_id
 			AND later.supersedes = t.id AND later.supersedes IS NOT NULL
 		WHERE t.team_id = ${teamId} AND t.pattern_id = ${patternId}
