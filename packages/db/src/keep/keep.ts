@@ -127,8 +127,5 @@ const asOne = [
  * the pattern before all else, so that changes of one pattern wait for each other.
  */
 export async function keepOne(sql: Transaction, teamId: string, patternId: string): Promise<void> {
-	// planning it takes ten times as long as doing it: once for a connection, not anew for every adoption
-	const generic = sql`SET LOCAL plan_cache_mode = force_generic_plan`;
-	const kept = sql.unsafe(`${asOne} SELECT`, [teamId, patternId], { prepare: true });
-	await Promise.all([generic, kept]);
+	await sql.unsafe(`${asOne} SELECT`, [teamId, patternId], { prepare: true });
 }
