@@ -1,4 +1,3 @@
-import { patternVersions, type Db } from '@app/db';
 import { LRUCache } from 'lru-cache';
 import type { Records } from './records.ts';
 
@@ -10,10 +9,7 @@ type Piece<T> = { version: string; made: Promise<T | undefined> | T | undefined 
  * Remembers what is read of patterns, each as long as the database says the same version of it: after a change, only
  * what it touched is read again. As `remember` of records.ts, only for whoever has asked for their `state` before.
  */
-export function byPatternOf(db: Db, { remember }: Records) {
-	const versions = remember(1, () => patternVersions(db));
-	/** A pattern that has just come is read again. */
-	const versionOf = async (id: string) => (await versions('')).get(id) ?? '';
+export function byPatternOf({ versionOf }: Records) {
 	return {
 		/**
 		 * Of many patterns at once. `most`: for how many keys (say, an area and a day); `lasts`: whether it holds as long
@@ -22,13 +18,12 @@ export function byPatternOf(db: Db, { remember }: Records) {
 		byPattern<T>(most: number, read: ByPattern<T>, lasts: (made: T) => boolean = () => true): ByPattern<T> {
 			const keys = new LRUCache<string, Map<string, Piece<T>>>({ max: most });
 			return async (key, patternIds) => {
-				const now = await versions('');
 				const pieces = keys.get(key) ?? new Map<string, Piece<T>>();
 				keys.set(key, pieces);
-				const outdated = patternIds.filter((id) => pieces.get(id)?.version !== (now.get(id) ?? ''));
+				const outdated = patternIds.filter((id) => pieces.get(id)?.version !== versionOf(id));
 				const reading = outdated.length > 0 ? read(key, outdated) : undefined;
 				for (const id of outdated) {
-					const piece: Piece<T> = { version: now.get(id) ?? '', made: undefined };
+					const piece: Piece<T> = { version: versionOf(id), made: undefined };
 					piece.made = reading!.then((found) => {
 						const made = found.get(id);
 						if (made !== undefined && !lasts(made) && pieces.get(id) === piece) pieces.delete(id);
@@ -50,7 +45,7 @@ export function byPatternOf(db: Db, { remember }: Records) {
 		ofPattern<T>(most: number, make: (key: string, patternId: string) => Promise<T>) {
 			const pieces = new LRUCache<string, { version: string; made: Promise<T> }>({ max: most });
 			return async (key: string, patternId: string): Promise<T> => {
-				const version = await versionOf(patternId);
+				const version = versionOf(patternId);
 				const name = `${patternId} ${key}`;
 				const known = pieces.get(name);
 				if (known?.version === version) return known.made;

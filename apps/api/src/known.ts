@@ -45,7 +45,7 @@ const MOST_DAYS = 2;
 export type Known = ReturnType<typeof knownOf>;
 export function knownOf(db: Db, records: Records) {
 	const { remember, state } = records;
-	const { byPattern, ofPattern } = byPatternOf(db, records);
+	const { byPattern, ofPattern } = byPatternOf(records);
 	// a key is a day, and after that perhaps a team
 	const areas = remember(MOST, (key) => areaFor(db, key.slice(0, 10), key.slice(10) || undefined), 'imports');
 	const children = remember(

@@ -1,5 +1,6 @@
 import { recordsState, type Db } from '@app/db';
 import { LRUCache } from 'lru-cache';
+import { randomUUID } from 'node:crypto';
 
 /** The records as this process knows them. */
 export type Records = {
@@ -19,24 +20,27 @@ export type Records = {
 		make: (key: string) => Promise<T>,
 		until?: 'change' | 'imports'
 	): (key: string) => Promise<T>;
+	/** A text that is another one after every change of what is said of a pattern. Only as `remember`. */
+	versionOf(patternId: string): string;
 };
 
 /** What is asked of the records again and again, through the connection or pool `db`. */
 export function recordsOf(db: Db): Records {
 	const memories: Record<'change' | 'imports', { clear(): void }[]> = { change: [], imports: [] };
 	const forget = (until: 'change' | 'imports') => memories[until].forEach((memory) => memory.clear());
-	let last: { state: string; imports: string } | undefined;
+	let last: { state: string; imports: string; versions: Record<string, number> } | undefined;
 	let looking: Promise<unknown> = Promise.resolve();
 	let next: Promise<string> | undefined;
 	const look = async () => {
 		next = undefined; // who calls from now on may know of a write that this look does not see
 		try {
-			const found = await recordsState(db);
-			if (found.state !== last?.state) forget('change');
-			if (found.imports !== last?.imports) forget('imports');
-			last = found;
-			return found.state;
+			const { state, imports, versions } = await recordsState(db, last?.state);
+			if (versions) forget('change');
+			if (imports !== last?.imports) forget('imports');
+			if (versions) last = { state, imports, versions };
+			return state;
 		} catch (error) {
+			last = undefined;
 			forget('change');
 			forget('imports');
 			throw error;
@@ -55,6 +59,9 @@ export function recordsOf(db: Db): Records {
 				made.catch(() => memory.get(key) === made && memory.delete(key));
 				return made;
 			};
-		}
+		},
+		versionOf: (patternId: string) =>
+			// where nothing is known of now, nothing that is remembered may hold
+			last ? `${last.versions[patternId] ?? 0} ${last.imports}` : randomUUID()
 	};
 }

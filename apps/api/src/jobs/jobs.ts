@@ -67,13 +67,14 @@ export async function startJobs(
 		}
 	);
 	const reportFiles = await makeReportFiles(boss, database, { files, log });
+	let state = '';
 	let known: string | undefined;
 	let last: string | undefined;
 	let waitsSince: number | undefined;
 	let today: string | undefined;
 	let ticking: Promise<unknown> = Promise.resolve();
 	const tick = async () => {
-		const { state } = await db.recordsState(database);
+		({ state } = await db.recordsState(database, state));
 		if (today !== dayOf(now())) {
 			await db.forgetRequests(database, new Date(now().getTime() - REMEMBERED_MS).toISOString());
 			today = dayOf(now());

@@ -35,7 +35,7 @@ async function work(): Promise<void> {
 		const done = await workOutOne(order.wanted);
 		if (done?.again) {
 			// what there was before is shown meanwhile: others get half of the time, or nearly all while records change
-			const { state } = await db.recordsState(database);
+			const { state } = await db.recordsState(database, before);
 			await sleep((performance.now() - began) * (state === before ? 1 : REST_WHILE_CHANGING));
 			before = state;
 		}

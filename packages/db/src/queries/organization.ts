@@ -41,20 +41,17 @@ export async function organization(db: Db, today: string): Promise<OrganizationR
 /**
  * `state`: a text that is another one after every change, in whatever order changes end; as long as it is the same, so
  * are the records. `imports`: another one after every import, which alone changes teams, their places and patterns.
+ * `versions`: how often what is said of a pattern was changed, by its id; null where the state is `known`.
  */
-export async function recordsState(db: Db): Promise<{ state: string; imports: string }> {
-	const [row] = await db<{ state: string; imports: string }[]>`
-		SELECT concat(count(*), ' ', sum(version)) AS state,
-			concat(max(version) FILTER (WHERE subject_id = ${IMPORTS_ID})) AS imports
-		FROM versions`;
-	return row!;
-}
+export type RecordsState = { state: string; imports: string; versions: Record<string, number> | null };
 
-/** For each pattern a text that is another one after every change of anything that is said of it, its id before it. */
-export async function patternVersions(db: Db): Promise<Map<string, string>> {
-	const [row] = await db<[{ versions: Record<string, string> | null }]>`
-		SELECT json_object_agg(patterns.id, concat(own.version, ' ', imports.version)) AS versions
-		FROM patterns LEFT JOIN versions own ON own.subject_id = patterns.id
-		LEFT JOIN versions imports ON imports.subject_id = ${IMPORTS_ID}`;
-	return new Map(Object.entries(row.versions ?? {}));
+/** The state of the records now. */
+export async function recordsState(db: Db, known = ''): Promise<RecordsState> {
+	const [row] = await db<RecordsState[]>`
+		SELECT state, imports,
+			CASE WHEN state <> ${known} THEN
+				(SELECT coalesce(json_object_agg(subject_id, version), '{}') FROM versions) END AS versions
+		FROM (SELECT concat(count(*), ' ', sum(version)) AS state,
+			concat(max(version) FILTER (WHERE subject_id = ${IMPORTS_ID})) AS imports FROM versions) now`;
+	return row!;
 }
