@@ -16,6 +16,7 @@ import {
 import { byPatternOf } from './by-pattern.ts';
 import { NotFound } from './problems.ts';
 import type { Records } from './records.ts';
+import { stayLengthsOfAll } from './spread/stay-lengths.ts';
 
 /** The area of a team key, the root without one. Throws NotFound for a key that no team has. */
 export async function areaFor(db: Db, asOf: string, team?: string): Promise<Area> {
@@ -36,7 +37,7 @@ const MOST = 10_000;
 /** With all that changed for each, which is some kilobytes. */
 const MOST_TEAMS = 1000;
 /** Today, and one that somebody looks back at: some megabytes each. */
-const MOST_DAYS = 2;
+export const MOST_DAYS = 2;
 
 /**
  * What answers need to know besides what they tell, remembered as long as it holds: each of these would cost as much
@@ -57,6 +58,11 @@ export function knownOf(db: Db, records: Records) {
 		'imports'
 	);
 	const patterns = remember(1, () => allPatterns(db), 'imports');
+	const lengths = byPattern(MOST_DAYS, (asOf, patternIds) => patternLengths(db, patternIds, asOf));
+	const ofAll = stayLengthsOfAll(MOST_DAYS, async (asOf) => {
+		const ids = (await patterns('')).map(({ id }) => id);
+		return lengths(asOf, ids);
+	});
 	return {
 		/** As areaFor. */
 		area: (asOf: string, team?: string) => areas(asOf + (team ?? '')),
@@ -69,7 +75,9 @@ export function knownOf(db: Db, records: Records) {
 		/** As firstDays of the database; the key is ''. */
 		firstDays: byPattern(1, (_, patternIds) => firstDays(db, patternIds)),
 		/** As patternLengths; the key is the day. */
-		lengths: byPattern(MOST_DAYS, (asOf, patternIds) => patternLengths(db, patternIds, asOf)),
+		lengths,
+		/** As stayLengthsOfAll; the key is the day. */
+		stayLengths: remember(MOST_DAYS, ofAll),
 		/** How the number of an area's joined leaf teams changes. */
 		leaves: remember(MOST, (areaId) => leafChanges(db, areaId), 'imports'),
 		/** What changed for the area's own adoptions, as a team, by pattern. */

@@ -1,8 +1,8 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
-import { OPEN_STAGES, type StagePercentile } from '@app/contract';
+import { OPEN_STAGES, type OpenStage, type StagePercentile } from '@app/contract';
 import * as db from '@app/db';
-import type { Known } from '../known.ts';
-import { byDay } from '../spread/funnel.ts';
+import { MOST_DAYS, type Known } from '../known.ts';
+import { NO_STAYS, stayLengths, type StayLengths } from '../spread/stay-lengths.ts';
 
 /** Fewer finished stays than this say nothing about a pattern's own pace; all patterns together then speak for it. */
 const ENOUGH = 10;
@@ -10,13 +10,13 @@ const PERCENTILE = 0.8;
 const HORIZON_DAYS = 90;
 const ADOPTED = 1;
 const ENDED = 2;
-/** So many days are remembered: today, and one that somebody looks back at. */
-const MOST_DAYS = 2;
 
-/** The open adoptions of a pattern on a day, and how long stays of all teams in its stages last. */
+/** The open adoptions of a pattern on a day, and by when stays of all teams in its stages are usually over. */
 export type PatternPace = {
 	open: db.OpenAdoptions | undefined;
-	stages: Map<string, { lengths: Lengths; percentile: StagePercentile }>;
+	/** Those that any of them is in. */
+	inStages: OpenStage[];
+	stages: Map<string, StagePercentile>;
 	/** Where stays led, by stage: worked out when asked for. */
 	curves: Map<string, Promise<Incidence>>;
 };
@@ -30,22 +30,17 @@ export type Pace = {
 	chance90(patternId: string, stage: string, ageDays: number): Promise<number | null>;
 };
 
-/** Of one stage. */
-type Lengths = db.StageLengths[];
 type Incidence = { curves: IncidenceCurves; ended: number };
 
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
-
-function percentileOf(lengths: Lengths, basis: StagePercentile['basis']): StagePercentile {
-	const { time, event, count } = byDay(lengths);
-	const curve = kaplanMeier({ time, event, count });
-	return {
-		days: survivalQuantile(curve, PERCENTILE).t,
-		basis,
-		stays: sum(count),
-		left: sum(count.filter((_, i) => event[i]))
-	};
+function percentileOf(lengths: StayLengths, basis: StagePercentile['basis']): StagePercentile {
+	const { on, ended, running } = lengths.stays;
+	const left = on + ended;
+	const { t: days } = survivalQuantile(kaplanMeier(lengths), PERCENTILE);
+	return { days, basis, stays: left + running, left };
 }
+
+const inStages = (open: db.OpenAdoptions | undefined): OpenStage[] =>
+	OPEN_STAGES.filter((_, digit) => open?.stages.includes(String(digit)));
 
 function incidenceOf({ days, cause, stays }: db.OutcomeCounts): Incidence {
 	const curves = aalenJohansen({ time: days, cause, count: stays }, { causes: ENDED });
@@ -78,31 +73,38 @@ export function pacesOf(database: db.Db, known: Known): Paces {
 		]);
 		const stagesOf = (all: db.StageLengths[] = []): PatternPace['stages'] =>
 			new Map(
-				[...Map.groupBy(all, ({ stage }) => stage)]
-					.filter(([stage]) => (OPEN_STAGES as readonly string[]).includes(stage))
-					.map(([stage, own]) => [stage, { lengths: own, percentile: percentileOf(own, 'pattern') }])
+				[...stayLengths(all.filter(({ stage }) => (OPEN_STAGES as readonly string[]).includes(stage)))].map(
+					([stage, own]) => [stage, percentileOf(own, 'pattern')]
+				)
 			);
 		return new Map(
 			patternIds.map((id): [string, PatternPace] => [
 				id,
-				{ open: open.get(id), stages: stagesOf(lengths.get(id)), curves: new Map() }
+				{
+					...{ open: open.get(id), inStages: inStages(open.get(id)) },
+					...{ stages: stagesOf(lengths.get(id)), curves: new Map() }
+				}
 			])
 		);
 	});
 	return known.remember(MOST_DAYS, async (asOf) => {
 		const patterns = await known.patterns();
 		const ids = patterns.map(({ id }) => id);
-		return paceOf(database, await patternsOn(asOf, ids), asOf);
+		const [own, all] = await Promise.all([patternsOn(asOf, ids), known.stayLengths(asOf)]);
+		return paceOf(database, { patterns: own, all }, asOf);
 	});
 }
 
-function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: string): Pace {
+function paceOf(
+	database: db.Db,
+	{ patterns, all }: { patterns: Pace['patterns']; all: Map<string, StayLengths> },
+	asOf: string
+): Pace {
 	const together = new Map<string, StagePercentile>();
 	const ofAll = (stage: string): StagePercentile => {
 		const known = together.get(stage);
 		if (known) return known;
-		const all = [...patterns.values()].flatMap(({ stages }) => stages.get(stage)?.lengths ?? []);
-		const found = percentileOf(all, 'all patterns');
+		const found = percentileOf(all.get(stage) ?? NO_STAYS, 'all patterns');
 		together.set(stage, found);
 		return found;
 	};
@@ -115,7 +117,7 @@ function paceOf(database: db.Db, patterns: Map<string, PatternPace>, asOf: strin
 	return {
 		patterns,
 		percentile(patternId, stage) {
-			const own = patterns.get(patternId)?.stages.get(stage)?.percentile;
+			const own = patterns.get(patternId)?.stages.get(stage);
 			return own && own.left >= ENOUGH && own.days !== null ? own : ofAll(stage);
 		},
 		async chance90(patternId, stage, ageDays) {

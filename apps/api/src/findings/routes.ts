@@ -56,11 +56,14 @@ export const findingRoutes: Routes = async (app, { db, now, stalls, estimates })
 		},
 		async ({ query }) => {
 			const asOf = query.asOf ?? dayOf(now());
-			const valued = (await estimates.named(asOf)).filter(({ metric }) => metric.valuePerUnit !== null);
-			return {
-				...(await stalls.list(worthsPerYear(valued), asOf, query)),
-				pending: pendingOf(valued)
-			};
+			const valuing = estimates
+				.named(asOf)
+				.then((all) => all.filter(({ metric }) => metric.valuePerUnit !== null));
+			const [listed, valued] = await Promise.all([
+				stalls.list(valuing.then(worthsPerYear), asOf, query),
+				valuing
+			]);
+			return { ...listed, pending: pendingOf(valued) };
 		}
 	);
 };

@@ -58,7 +58,7 @@ function insert(first: Found[], most: number, item: Found): void {
 /** What there is to say of the open adoptions of one pattern in an area. */
 type Judged = {
 	/** By when stays were usually over when this was judged, stage by stage. */
-	limits: string;
+	limits: (number | null)[];
 	open: number;
 	total: number;
 	counts: Record<StallReason, number>;
@@ -136,14 +136,14 @@ export function judgedOf(
 	{ asOf, teams, areaId }: { asOf: string; teams: Set<string> | null; areaId: string }
 ): Judged {
 	const open = own.open!;
-	const limits = OPEN_STAGES.map((stage, place) =>
-		open.stages.includes(String(place)) ? pace.percentile(patternId, stage).days : null
+	const limits = OPEN_STAGES.map((stage) =>
+		own.inStages.includes(stage) ? pace.percentile(patternId, stage).days : null
 	);
 	const known = judgements.get(own) ?? new LRUCache<string, Judged>({ max: MOST_AREAS });
 	judgements.set(own, known);
 	const before = known.get(areaId);
-	if (before?.limits === limits.join()) return before;
-	const found = { limits: limits.join(), ...judge(open, limits, { asOf, teams }) };
+	if (before?.limits.every((limit, i) => limit === limits[i])) return before;
+	const found = { limits, ...judge(open, limits, { asOf, teams }) };
 	known.set(areaId, found);
 	return found;
 }
@@ -221,23 +221,27 @@ export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 		},
 		'imports'
 	);
-	/** Those of an area, with why and what to do next. */
+	/** Those of an area, with why and what to do next; what they are worth may still be on its way. */
 	async function list(
-		worths: Worths,
+		worthsOf: Worths | Promise<Worths>,
 		asOf: string,
 		{ team, pattern, reason, page = 1, pageSize = 50 }: StalledQuery
 	): Promise<Omit<Stalled, 'pending'>> {
-		const [area, only, pace] = await Promise.all([
+		const [area, only, pace, worths] = await Promise.all([
 			known.area(asOf, team),
 			pattern === undefined ? undefined : known.pattern(pattern),
-			paces(asOf)
+			paces(asOf),
+			worthsOf
 		]);
 		const teams = team === undefined ? null : await teamsIn(`${area.id} ${asOf}`);
+		const worthOf = (patternId: string) => worths.get(patternId)?.amount ?? 0;
 		const first: Found[] = [];
 		const ages = new Ages();
 		const counts = noCounts();
 		let [open, total] = [0, 0];
-		for (const [id, own] of pace.patterns) {
+		// the most valuable first: what comes after the first page need not be looked at
+		const byWorth = [...pace.patterns].sort(([a], [b]) => worthOf(b) - worthOf(a));
+		for (const [id, own] of byWorth) {
 			const { open: adoptions } = own;
 			if ((only && id !== only.id) || !adoptions) continue;
 			const judged = judgedOf(id, own, pace, { asOf, teams, areaId: teams ? area.id : '' });

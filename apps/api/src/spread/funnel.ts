@@ -3,6 +3,7 @@ import { STAGES, type Funnel, type FunnelQuery, type FunnelStage } from '@app/co
 import * as db from '@app/db';
 import type { Static } from 'typebox';
 import { named, type Known } from '../known.ts';
+import { stayLengths, type StayLengths } from './stay-lengths.ts';
 
 /** The stages that are left for another one; declined and abandoned are where the others end. */
 const ON_THE_WAY = STAGES.filter((stage) => stage !== 'declined' && stage !== 'abandoned');
@@ -18,15 +19,15 @@ export async function funnel(
 		pattern === undefined ? undefined : known.pattern(pattern)
 	]);
 	const areaId = team === undefined ? null : area.id;
-	const ofAll = async () => {
-		const ids = only ? [only.id] : (await known.patterns()).map(({ id }) => id);
-		return [...(await known.lengths(asOf, ids)).values()].flat();
+	const lengths = async () => {
+		if (areaId !== null) return stayLengths(await db.stageLengths(database, areaId, asOf, only?.id));
+		if (!only) return known.stayLengths(asOf);
+		return stayLengths((await known.lengths(asOf, [only.id])).get(only.id) ?? []);
 	};
-	const [lengths, reach] = await Promise.all([
-		areaId === null ? ofAll() : db.stageLengths(database, areaId, asOf, only?.id),
+	const [byStage, reach] = await Promise.all([
+		lengths(),
 		db.reach(database, { areaId, asOf, patternId: only?.id })
 	]);
-	const byStage = Map.groupBy(lengths, ({ stage }) => stage);
 	return {
 		asOf,
 		area: named(area),
@@ -39,38 +40,10 @@ export async function funnel(
 	};
 }
 
-/** Lengths of stays, each number of days once for those over and once for those still running, shortest first. */
-export function byDay(lengths: db.StageLengths[]): { time: number[]; event: boolean[]; count: number[] } {
-	const size = lengths.reduce((most, { longest }) => Math.max(most, longest), -1) + 1;
-	// those of all patterns are some 100,000 numbers
-	const [left, running] = [new Int32Array(size), new Int32Array(size)];
-	for (const { next, days, stays } of lengths) {
-		const counts = next === 'running' ? running : left;
-		for (let i = 0; i < days.length; i++) counts[days[i]!]! += stays[i]!;
-	}
-	const found = { time: [] as number[], event: [] as boolean[], count: [] as number[] };
-	for (let day = 0; day < size; day++)
-		for (const counts of [left, running]) {
-			if (counts[day] === 0) continue;
-			found.time.push(day);
-			found.event.push(counts === left);
-			found.count.push(counts[day]!);
-		}
-	return found;
-}
-
-const total = (stays: Int32Array) => {
-	let sum = 0;
-	for (const count of stays) sum += count;
-	return sum;
-};
-
-function stageOf(stage: FunnelStage['stage'], lengths: db.StageLengths[]): FunnelStage {
-	const count = (next: db.StageLengths['next']) =>
-		lengths.reduce((sum, own) => sum + (own.next === next ? total(own.stays) : 0), 0);
-	const curve = kaplanMeier(byDay(lengths));
+function stageOf(stage: FunnelStage['stage'], lengths: StayLengths): FunnelStage {
+	const curve = kaplanMeier(lengths);
 	const median = survivalQuantile(curve, 0.5);
-	const [wentOn, ended, running] = [count('on'), count('ended'), count('running')];
+	const { on: wentOn, ended, running } = lengths.stays;
 	return {
 		stage,
 		entered: wentOn + ended + running,
