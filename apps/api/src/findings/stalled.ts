@@ -72,8 +72,10 @@ const bitOf: Record<StallReason, number> = {
 	...{ stuck: 1, 'past-target': 2, slow: 4, inactive: 8, 'lost-backing': 16, 'support-used-up': 32 }
 };
 const noCounts = () => Object.fromEntries(STALL_REASONS.map((reason) => [reason, 0])) as Judged['counts'];
-export const reasonsOf = (bits: number) =>
-	(Object.keys(bitOf) as StallReason[]).filter((reason) => bits & bitOf[reason]);
+const reasonsByBits = Array.from({ length: 64 }, (_, bits) =>
+	(Object.keys(bitOf) as StallReason[]).filter((reason) => bits & bitOf[reason])
+);
+export const reasonsOf = (bits: number) => reasonsByBits[bits]!;
 
 /** By the digit of OpenAdoptions. */
 const bitsOfMarks = Array.from(

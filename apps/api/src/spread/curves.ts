@@ -11,6 +11,8 @@ const MOST_POINTS = 20_000;
 const MOST_AREAS = 12;
 /** Months of areas whose days are remembered: a third of that. */
 const MOST_MONTHS = 24;
+/** Curves of all patterns that are remembered: some 100 kB each. */
+const MOST_VIEWS = 12;
 
 type Range = Static<typeof CurveQuery>;
 type By = NonNullable<Range['by']>;
@@ -106,29 +108,49 @@ export function curvesOf(database: db.Db, known: Known) {
 		});
 	}
 
-	async function points(range: Range, to: string, by: By, patternIds: string[]): Promise<Points> {
-		const firstDay = async () =>
-			[...(await known.firstDays('', patternIds)).values()].reduce(
-				(first: string, day) => (day !== null && day < first ? day : first),
-				to
-			);
-		const days = daysOf(range.from ?? (await firstDay()), to, by);
+	/** The first day that anything is known of one of the patterns, or `to`. */
+	const firstDay = async (patternIds: string[], to: string) =>
+		[...(await known.firstDays('', patternIds)).values()].reduce(
+			(first: string, day) => (day !== null && day < first ? day : first),
+			to
+		);
+
+	function points(from: string, to: string, by: By): Points {
+		const days = daysOf(from, to, by);
 		const period = periodOf(by);
 		const number = PERIOD_NUMBER[period];
 		const [lastDay, endDay] = [PERIOD_NUMBER.day(to), PERIOD_NUMBER.day(periodEnd(to, period))];
 		return { days, first: number(days[0]!), last: number(to), lastDay, endDay, by };
 	}
 
+	/** What changed of each pattern, as JSON without its first brace. */
+	const viewOf = known.byPattern(MOST_VIEWS, async (key, patternIds) => {
+		const [areaId, from, to, by, open] = key.split(' ') as [string, string, string, By, 'open' | 'adopted'];
+		const asked = points(from, to, by);
+		const source = await sources(areaId, periodOf(by), to, patternIds);
+		return new Map(
+			patternIds.map((id) => {
+				const changes = (count: Count) => changesUpTo(asked, source(id), count);
+				const own: Omit<Curves['patterns'][number], 'key'> = trimmed(
+					changes('adopted'),
+					open === 'open' ? changes('open') : undefined
+				);
+				return [id, JSON.stringify(own).slice(1)];
+			})
+		);
+	});
+
 	return {
 		/** The curve of one pattern, from its discovery (or first record) unless told otherwise, up to today; as JSON. */
 		async one(key: string, query: Range, today: string): Promise<string> {
 			const { to = today, by = 'month', team } = query;
 			const [pattern, area] = await Promise.all([known.pattern(key), known.area(to, team)]);
-			const [asked, source, leaves] = await Promise.all([
-				points(query, to, by, [pattern.id]),
+			const [from, source, leaves] = await Promise.all([
+				query.from ?? firstDay([pattern.id], to),
 				sources(area.id, periodOf(by), to, [pattern.id]),
 				known.leaves(area.id)
 			]);
+			const asked = points(from, to, by);
 			const own = source(pattern.id);
 			const states = (count: Count) => runningSums(changesUpTo(asked, own, count));
 			const outside = states('outside');
@@ -145,18 +167,16 @@ export function curvesOf(database: db.Db, known: Known) {
 			const { to = today, by = 'month', team } = query;
 			const [area, patterns] = await Promise.all([known.area(to, team), known.patterns()]);
 			const ids = patterns.map(({ id }) => id);
-			const [asked, source, leaves] = await Promise.all([
-				points(query, to, by, ids),
-				sources(area.id, periodOf(by), to, ids),
-				known.leaves(area.id)
+			const [from, leaves] = await Promise.all([
+				query.from ?? firstDay(ids, to),
+				known.leaves(area.id),
+				sources(area.id, periodOf(by), to, ids) // read meanwhile, and remembered for the view
 			]);
-			return JSON.stringify({
-				...{ area: named(area), by, on: asked.days, eligible: leavesOn(asked.days, leaves) },
-				patterns: patterns.map(({ id, key }) => {
-					const changes = (count: Count) => changesUpTo(asked, source(id), count);
-					return { key, ...trimmed(changes('adopted'), query.open ? changes('open') : undefined) };
-				})
-			} satisfies Curves);
+			const { days: on } = points(from, to, by);
+			const view = await viewOf([area.id, from, to, by, query.open ? 'open' : 'adopted'].join(' '), ids);
+			const start: Omit<Curves, 'patterns'> = { area: named(area), by, on, eligible: leavesOn(on, leaves) };
+			const curves = patterns.map(({ id, key }) => `{"key":${JSON.stringify(key)},${view.get(id)!}`);
+			return `${JSON.stringify(start).slice(0, -1)},"patterns":[${curves.join()}]}`;
 		}
 	};
 }
