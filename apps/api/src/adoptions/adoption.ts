@@ -5,15 +5,20 @@ import { NotFound } from '../problems.ts';
 
 const nameOf = ({ key, name }: { key: string; name: string }) => ({ key, name });
 
+/** The pattern and the team with these keys. Throws NotFound for a key that nothing has. */
+export async function partiesFor(database: db.Db, key: db.AdoptionKey): Promise<db.Parties> {
+	const { pattern, team } = await db.partiesOf(database, key);
+	if (!pattern) throw new NotFound('pattern', key.pattern);
+	if (!team) throw new NotFound('team', key.team);
+	return { pattern, team };
+}
+
 /** One team and one pattern, with everything that was ever recorded of them. */
 export async function adoption(
 	sql: db.Db | db.Transaction,
-	key: db.AdoptionKey,
+	{ pattern, team }: db.Parties,
 	today: string
 ): Promise<Adoption> {
-	const { pattern, team } = await db.partiesOf(sql, key);
-	if (!pattern) throw new NotFound('pattern', key.pattern);
-	if (!team) throw new NotFound('team', key.team);
 	const [entries, misfit] = await Promise.all([
 		db.adoptionEntries(sql, team.id, pattern.id),
 		db.isMisfit(sql, { teamId: team.id, patternId: pattern.id }, today)

@@ -18,7 +18,7 @@ import { Type } from 'typebox';
 import type { Routes } from '../app.ts';
 import { dayOf } from '../periods.ts';
 import { answerChange } from '../plugins/changes.ts';
-import { adoption } from './adoption.ts';
+import { adoption, partiesFor } from './adoption.ts';
 import { board, teamCheckIn } from './board.ts';
 import { standingOf } from './standing.ts';
 
@@ -36,7 +36,7 @@ export const adoptionRoutes: Routes = async (app, { db, now, known, paces }) => 
 				response: { 200: Adoption, ...problems }
 			}
 		},
-		({ params }) => adoption(db, params, dayOf(now()))
+		async ({ params }) => adoption(db, await partiesFor(db, params), dayOf(now()))
 	);
 	app.get(
 		'/api/adoptions/:pattern/:team/standing',
@@ -62,12 +62,15 @@ export const adoptionRoutes: Routes = async (app, { db, now, known, paces }) => 
 		(request, reply) => {
 			const began = performance.now();
 			return answerChange(db, now, request, reply, async (changing) => {
-				const { created, keepMs } = await enterTransition(changing, { ...request.params, ...request.body });
+				const { created, keepMs, parties } = await enterTransition(changing, {
+					...request.params,
+					...request.body
+				});
 				const writeMs = performance.now() - began;
 				reply.header('server-timing', `write;dur=${writeMs.toFixed(2)}, keep;dur=${keepMs.toFixed(2)}`);
 				return {
 					status: created ? 201 : 200,
-					body: await adoption(changing.sql, request.params, dayOf(now()))
+					body: await adoption(changing.sql, parties, dayOf(now()))
 				};
 			});
 		}

@@ -2,7 +2,7 @@ import { OPEN_STAGES, type AdoptionStanding, type OpenStage } from '@app/contrac
 import * as db from '@app/db';
 import { conditionWords, fitOf } from '@app/track';
 import type { Paces } from '../findings/pace.ts';
-import { NotFound } from '../problems.ts';
+import { partiesFor } from './adoption.ts';
 
 /** More than a weekly check-in makes in years. */
 const MOST = 500;
@@ -14,9 +14,7 @@ const rounded = (amount: number) => Math.round(amount * 1000) / 1000;
 /** How an adoption does on a day, and what is planned, promised and said about it. */
 export function standingOf(database: db.Db, paces: Paces) {
 	return async (key: db.AdoptionKey, today: string): Promise<AdoptionStanding> => {
-		const { pattern, team } = await db.partiesOf(database, key);
-		if (!pattern) throw new NotFound('pattern', key.pattern);
-		if (!team) throw new NotFound('team', key.team);
+		const { pattern, team } = await partiesFor(database, key);
 		const records = async (
 			kind: 'adoption_plans' | 'agreements' | 'support_log' | 'check_ins' | 'comments'
 		) => (await db.recordsOf(database, kind, key, { limit: MOST, offset: 0 })).records as never;

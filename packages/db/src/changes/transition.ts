@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { keepOne } from '../keep/keep.ts';
 import { countUp } from '../keep/versions.ts';
-import { adoptionEntries, partiesOf } from '../queries/adoption.ts';
+import { adoptionEntries, partiesOf, type Parties } from '../queries/adoption.ts';
 import type { Stage } from '../queries/stage.ts';
 import { audit, type Values } from '../records/records.ts';
 import { ChangedMeanwhile, Refused, type Changing } from './change.ts';
@@ -27,7 +27,7 @@ export type NewTransition = {
 };
 
 /** `created`: not where the same was recorded under this id before. `keepMs`: how long keeping up the counts took. */
-export type Recorded = { id: string; created: boolean; keepMs: number };
+export type Recorded = { id: string; created: boolean; keepMs: number; parties: Parties };
 
 /**
  * Records one transition with all that is kept from it. Whoever changes the pattern at the same time waits.
@@ -43,6 +43,7 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 	const found = await partiesOf(sql, transition);
 	if (!found.pattern) throw new Refused(`There is no pattern with the key '${pattern}'. Check the spelling.`);
 	if (!found.team) throw new Refused(`There is no team with the key '${team}'. Check the spelling.`);
+	const parties = { pattern: found.pattern, team: found.team };
 	const [patternId, teamId] = [found.pattern.id, found.team.id];
 	const entry = sql`FROM transitions WHERE team_id = ${teamId} AND pattern_id = ${patternId}`;
 	const [, [before]] = await Promise.all([
@@ -57,7 +58,7 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 				(SELECT count(*)::int ${entry}) AS version`
 	]);
 	const { same, superseded, isSuperseded } = before!;
-	if (same) return { id, created: false, keepMs: 0 };
+	if (same) return { id, created: false, keepMs: 0, parties };
 	const where = `Read /api/adoptions/${pattern}/${team} for what is recorded.`;
 	const refuse = async (why: string) => {
 		throw new ChangedMeanwhile(`${why} ${where}`, { entries: await adoptionEntries(sql, teamId, patternId) });
@@ -99,7 +100,7 @@ export async function enterTransition(changing: Changing, transition: NewTransit
 	]).then(() => performance.now());
 	// on its way with them, to be begun when they are done
 	const [began] = await Promise.all([written, keepOne(sql, teamId, patternId)]);
-	return { id, created: true, keepMs: performance.now() - began };
+	return { id, created: true, keepMs: performance.now() - began, parties };
 }
 
 type Before = { same: boolean | null; superseded: Values | null; isSuperseded: boolean; version: number };

@@ -3,14 +3,16 @@ import type { Stage } from './stage.ts';
 
 export type AdoptionKey = { pattern: string; team: string };
 type Party = { id: string; key: string; name: string };
+/** Whose adoption of what it is. */
+export type Parties = { pattern: Party; team: Party };
 
 /** The pattern and the team with these keys; null where there is none. */
 export async function partiesOf(
 	sql: Db | Transaction,
 	{ pattern, team }: AdoptionKey
-): Promise<{ pattern: Party | null; team: Party | null }> {
+): Promise<{ [party in keyof Parties]: Party | null }> {
 	const party = sql`json_build_object('id', id, 'key', key, 'name', name)`;
-	const [parties] = await sql<{ pattern: Party | null; team: Party | null }[]>`
+	const [parties] = await sql<{ [party in keyof Parties]: Party | null }[]>`
 		SELECT (SELECT ${party} FROM patterns WHERE key = ${pattern}) AS pattern,
 			(SELECT ${party} FROM teams WHERE key = ${team}) AS team`;
 	return parties!;
