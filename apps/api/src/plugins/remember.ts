@@ -8,7 +8,7 @@ import { dayOf } from '../periods.ts';
 import type { Records } from '../records.ts';
 
 /** What is sent again and again: as it goes over the wire, headers as Node takes them. */
-type Answer = { etag: string; headers: string[]; body: Buffer };
+type Answer = { etag: string; headers: string[]; body: Uint8Array };
 /** An answer that follows from the request and the state of the records alone. */
 type View = { etag: string; encoding: string; lasting: boolean; made: (answer?: Answer) => void };
 
@@ -35,8 +35,10 @@ const SMALL_BYTES = 16 * 1024;
 const brotli = promisify<Buffer, BrotliOptions, Buffer>(brotliCompress);
 // quality 2 takes two thirds of the time of 3 for as many bytes, and a third of that of 5 for a twentieth more
 const quick: BrotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } };
+/** In pieces of 4 kB: in those of 16 kB, 2,000 answers a second are 30 MB of garbage. */
+const small: BrotliOptions = { ...quick, chunkSize: 4096 };
 const COMPRESS: Record<string, (body: Buffer) => Promise<Buffer> | Buffer> = {
-	br: (body) => (body.length <= SMALL_BYTES ? brotliCompressSync(body, quick) : brotli(body, quick)),
+	br: (body) => (body.length <= SMALL_BYTES ? brotliCompressSync(body, small) : brotli(body, quick)),
 	gzip: promisify<Buffer, Buffer>(gzip)
 };
 const encodings = new Negotiator({
@@ -106,7 +108,8 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 		}
 		reply.header('content-length', bytes.length);
 		const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
-		if (view.lasting) view.made({ etag: view.etag, headers, body: bytes });
+		// a copy, since zlib gives a piece of 16 kB
+		if (view.lasting) view.made({ etag: view.etag, headers, body: new Uint8Array(bytes) });
 		return bytes;
 	});
 }
