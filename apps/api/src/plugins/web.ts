@@ -1,4 +1,5 @@
 import { inject } from 'light-my-request';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { AppOptions } from '../app.ts';
@@ -15,6 +16,9 @@ type Handler = (
 
 /** Headers of a connection, not of what is sent over it. */
 const OF_CONNECTION = ['connection', 'date', 'keep-alive', 'transfer-encoding'];
+
+/** Calls as from outside a page: what the API opens on the way, as connections, would hold the page as long as it lasts. */
+const outsidePage = AsyncLocalStorage.snapshot();
 
 /**
  * The pages that `npm run build` made, as the answer to everything outside /api.
@@ -50,12 +54,13 @@ export async function loadWeb(handler: URL): Promise<NonNullable<AppOptions['web
 function doorFor(page: FastifyRequest): Door {
 	return async (url, init) => {
 		const asked = new Request(new URL(url, 'http://localhost'), init);
-		const answer = await page.server.inject({
+		const question = {
 			method: asked.method as 'GET',
 			url,
 			headers: Object.fromEntries(asked.headers),
 			...(asked.body && { payload: Buffer.from(await asked.arrayBuffer()) })
-		});
+		};
+		const answer = await outsidePage(() => page.server.inject(question));
 		if (page.view && !answer.headers['etag']) page.view.lasting = false; // a page is remembered if all it shows is
 		const empty = answer.statusCode === 204 || answer.statusCode === 304;
 		const headers = Object.entries(answer.headers).flatMap(([name, value]) =>
