@@ -14,6 +14,7 @@ import type { App } from '../app.ts';
 import { named, type Known } from '../known.ts';
 import { addDays, dayOf } from '../periods.ts';
 import { Later, Unanswerable } from '../problems.ts';
+import { stayLengths } from '../spread/stay-lengths.ts';
 
 /** How far patterns had spread, as known at an instant; null of an area that was not known then. */
 type Knowledge = {
@@ -85,12 +86,10 @@ async function movesOf(
 		db.stageMoves(database, areaId, days),
 		db.stageLengths(database, areaId, days.to, days.patternId)
 	]);
-	const running = lengths
-		.filter(({ next }) => next === 'running')
-		.sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage));
-	const stayed = running.map(({ stage, stays }) => {
+	const lasting = stayLengths(lengths);
+	const stayed = STAGES.map((stage) => {
 		const came = moves.filter(({ to }) => to === stage).reduce((sum, { adoptions }) => sum + adoptions, 0);
-		const are = stays.reduce((sum, count) => sum + count, 0);
+		const are = lasting.get(stage)?.stays.running ?? 0;
 		return { from: stage, to: stage, adoptions: are - came };
 	});
 	return [...moves, ...stayed.filter(({ adoptions }) => adoptions > 0)];

@@ -19,9 +19,9 @@ declare module 'fastify' {
 	}
 }
 
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 /** What an answer takes beside its body: some forty texts of headers, its key, and its place. */
-const BESIDE_BYTES = 6 * 1024;
+const BESIDE_BYTES = 4 * 1024;
 /** Below this, headers outweigh what compressing saves. */
 const LEAST_BYTES = 1024;
 /** Answers that do not follow from the records alone, or that are too long to hold. */

@@ -1,6 +1,6 @@
 import type { Db } from '../connect.ts';
 import { ownChanges, SAME_TREE } from '../keep/relations.ts';
-import { int32s } from './ints.ts';
+import { compact, type Ints } from './ints.ts';
 
 const COUNTS = ['adopted', 'open', 'declined', 'abandoned', 'outside'] as const;
 export type SeriesCount = (typeof COUNTS)[number];
@@ -9,18 +9,22 @@ export type SeriesCount = (typeof COUNTS)[number];
 export type OwnChange = { patternId: string; on: string; change: Record<SeriesCount, number> };
 
 /** The changes of a pattern in the teams below an area in the weeks, months or days with these `numbers`, in no order. */
-export type Changes = Record<SeriesCount | 'numbers', Int32Array>;
+export type Changes = Record<SeriesCount | 'numbers', Ints>;
 export type Series = Changes & { patternId: string; lastOn: string };
 
 type Lists = Record<SeriesCount | 'numbers', string> & { patternId: string };
-const read = (lists: Lists): Changes => ({
-	numbers: int32s(lists.numbers),
-	adopted: int32s(lists.adopted),
-	open: int32s(lists.open),
-	declined: int32s(lists.declined),
-	abandoned: int32s(lists.abandoned),
-	outside: int32s(lists.outside)
-});
+const read = (lists: Lists): Changes => {
+	const [numbers, ...counts] = compact([lists.numbers, ...COUNTS.map((count) => lists[count])]);
+	const [adopted, open, declined, abandoned, outside] = counts;
+	return {
+		numbers: numbers!,
+		adopted: adopted!,
+		open: open!,
+		declined: declined!,
+		abandoned: abandoned!,
+		outside: outside!
+	};
+};
 
 const listed = ['numbers', ...COUNTS]
 	.map((name) => `coalesce(series.${name}::text, '{}') AS ${name}`)

@@ -1,6 +1,6 @@
 import type { Db } from '../connect.ts';
 import { STAGES } from '../words.ts';
-import { int32s } from './ints.ts';
+import { compact, type Ints } from './ints.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -10,8 +10,8 @@ import type { Stage } from './stage.ts';
 export type StageLengths = {
 	stage: Stage;
 	next: 'on' | 'ended' | 'running';
-	days: Int32Array;
-	stays: Int32Array;
+	days: Ints;
+	stays: Ints;
 	/** The most of the days. */
 	longest: number;
 };
@@ -62,15 +62,23 @@ export async function stageLengths(
 }
 
 type Row = { stage: Stage; next: StageLengths['next']; days: string; stays: string };
-const lengthsIn = ({ stage, next, days, stays }: Row): StageLengths => {
-	const own = { stage, next, days: int32s(days), stays: int32s(stays) };
-	return { ...own, longest: own.days.reduce((most, count) => Math.max(most, count), 0) };
+function lengthsIn(rows: Row[]): StageLengths[] {
+	const lists = compact(rows.flatMap(({ days, stays }) => [days, stays]));
+	return rows.map(({ stage, next }, i) => {
+		const [days, stays] = [lists[2 * i]!, lists[2 * i + 1]!];
+		return { stage, next, days, stays, longest: largest(days) };
+	});
+}
+const largest = (days: Ints): number => {
+	let most = 0;
+	for (const count of days) most = Math.max(most, count);
+	return most;
 };
 
 async function grouped(sql: Db, counted: ReturnType<typeof lengths>): Promise<StageLengths[]> {
 	const rows = await sql<Row[]>`
 		SELECT stage, next, array_agg(days)::text AS days, array_agg(stays)::text AS stays FROM (${counted}) counted GROUP BY 1, 2`;
-	return rows.map(lengthsIn);
+	return lengthsIn(rows);
 }
 
 /**
@@ -97,7 +105,7 @@ export async function patternLengths(
 		SELECT id AS "patternId", stage, next, array_agg(days)::text AS days, array_agg(stays)::text AS stays
 		FROM lengths WHERE stays > 0 GROUP BY 1, 2, 3`;
 	return new Map(
-		[...Map.groupBy(rows, ({ patternId }) => patternId)].map(([id, own]) => [id, own.map(lengthsIn)])
+		[...Map.groupBy(rows, ({ patternId }) => patternId)].map(([id, own]) => [id, lengthsIn(own)])
 	);
 }
 

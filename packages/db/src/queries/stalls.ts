@@ -1,17 +1,17 @@
 import type { Db } from '../connect.ts';
 import { STAGES } from '../words.ts';
-import { int32s } from './ints.ts';
+import { compact, type Ints } from './ints.ts';
 
 /** The open adoptions of a pattern on a day, as lists: entry i of each is about one of them. */
 export type OpenAdoptions = {
-	/** Ids, one after the other without anything between them: a hundred thousand texts would take some megabytes. */
-	teamIds: string;
+	/** Places in a list of all teams (teamAt): a hundred thousand texts would take some megabytes. */
+	teams: Int32Array;
 	/** One digit each, the place in STAGES. */
 	stages: string;
 	/** Days since they entered their stage. */
-	ageDays: Int32Array;
+	ageDays: Ints;
 	/** Days since the last transition of any kind, or check-in, up to that day. */
-	idleDays: Int32Array;
+	idleDays: Ints;
 	/** Null where none has a target. */
 	targetOn: (string | null)[] | null;
 	/** One digit each, a sum: 1 it lost its backing, 2 its support is used up, 4 the team said last that it is stuck. */
@@ -39,9 +39,10 @@ export async function openAdoptions(
 	const saidOf = new Map(said.map((own) => [own.patternId, own]));
 	return new Map(
 		rows.map(({ patternId, teamIds, stages, ageDays, idleDays }) => {
+			const [ages, idle] = compact([ageDays, idleDays]);
 			const own = {
-				...{ teamIds, stages, ageDays: int32s(ageDays) },
-				...{ idleDays: int32s(idleDays), targetOn: null, marks: '0'.repeat(stages.length) }
+				...{ teams: placesOf(teamIds), stages, ageDays: ages!, idleDays: idle! },
+				...{ targetOn: null, marks: '0'.repeat(stages.length) }
 			};
 			const more = saidOf.get(patternId);
 			return [patternId, more ? withSaid(own, more) : own];
@@ -87,18 +88,32 @@ const saidOfOpen = (db: Db, patternIds: string[], asOf: string) => db<Said[]>`
 	GROUP BY open.pattern_id`;
 
 const UUID_LENGTH = 36;
-/** The id of entry i. */
-export const teamAt = ({ teamIds }: { teamIds: string }, i: number): string =>
-	teamIds.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
+/** The ids of teams that were ever seen, and their places among them. */
+const seen: string[] = [];
+const places = new Map<string, number>();
+
+/** The places of ids that follow one after the other without anything between them. */
+function placesOf(ids: string): Int32Array {
+	return Int32Array.from({ length: ids.length / UUID_LENGTH }, (_, i) => {
+		const id = ids.slice(i * UUID_LENGTH, (i + 1) * UUID_LENGTH);
+		const known = places.get(id);
+		if (known !== undefined) return known;
+		places.set(id, seen.length);
+		return seen.push(id) - 1;
+	});
+}
+
+/** The id of the team of entry i. */
+export const teamAt = ({ teams }: { teams: Int32Array }, i: number): string => seen[teams[i]!]!;
 
 function withSaid(adoptions: OpenAdoptions, said: Said): OpenAdoptions {
 	const count = adoptions.stages.length;
-	const places = new Map(Array.from({ length: count }, (_, i) => [teamAt(adoptions, i), i]));
+	const entries = new Map(Array.from(adoptions.teams, (team, i) => [team, i]));
 	const targetOn = new Array<string | null>(count).fill(null);
 	const marks = [...adoptions.marks];
 	const idleDays = adoptions.idleDays.slice();
-	for (let k = 0; k < said.marks.length; k++) {
-		const i = places.get(teamAt(said, k));
+	for (const [k, team] of placesOf(said.teamIds).entries()) {
+		const i = entries.get(team);
 		if (i === undefined) continue; // it was left meanwhile: whoever asks next reads both again
 		targetOn[i] = said.targetOn[k]!;
 		marks[i] = said.marks[k]!;
