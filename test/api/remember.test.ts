@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { connect as open, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -100,6 +103,26 @@ test('who reads after a change sees it, while many read and change through two p
 	await read();
 	expect(unchanged).toBeGreaterThan(0);
 	expect(changes).toBe(80);
+});
+
+test('who leaves while the records are looked at holds up nobody who asks the same', async ({ db }) => {
+	const app = await buildApp({ db, now: () => TODAY });
+	try {
+		await app.listen({ port: 0, host: '127.0.0.1' });
+		const { port } = app.server.address() as AddressInfo;
+		await db.begin(async (sql) => {
+			await sql`LOCK TABLE versions`; // the look waits
+			const asked = once(app.server, 'request') as Promise<[IncomingMessage, ServerResponse]>;
+			const socket = open(port, '127.0.0.1');
+			socket.write('GET /api/place?team=nobody HTTP/1.1\r\nhost: somebody\r\n\r\n');
+			const [, response] = await asked;
+			socket.destroy();
+			await once(response, 'close');
+		});
+		expect((await app.inject('/api/place?team=nobody')).statusCode).toBe(404);
+	} finally {
+		await app.close();
+	}
 });
 
 test('an answer is compressed as its reader takes it, and says so', async ({ app, db }) => {

@@ -77,15 +77,16 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 			if (unchanged) return void reply.raw.writeHead(304, { etag, ...caching(url) }).end();
 			return void reply.raw.writeHead(200, answer!.headers).end(answer!.body);
 		}
-		if (method === 'HEAD') return; // only whole answers are remembered
+		if (method === 'HEAD' || reply.raw.destroyed) return; // only whole answers are remembered; who left closes no more
 		const { promise, resolve } = Promise.withResolvers<Answer | undefined>();
 		making.set(key, promise);
-		const made = (answer?: Answer) => {
+		const view: View = { etag, encoding, lasting: true, made };
+		function made(answer?: Answer) {
 			if (making.get(key) === promise) making.delete(key);
-			if (answer) answers.set(key, answer);
+			if (answer && view.lasting) answers.set(key, answer);
 			resolve(answer);
-		};
-		request.view = { etag, encoding, lasting: true, made };
+		}
+		request.view = view;
 		reply.raw.once('close', () => made()); // nothing came of it
 	});
 
@@ -108,8 +109,11 @@ export function addRemembering(app: FastifyInstance, records: Records, now: () =
 		}
 		reply.header('content-length', bytes.length);
 		const headers = Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
-		// a copy, since zlib gives a piece of 16 kB
-		if (view.lasting) view.made({ etag: view.etag, headers, body: new Uint8Array(bytes) });
+		// to all who wait: also what is pending, unless it is a page, which may show what is not of the records
+		if (view.lasting || url.startsWith('/api/')) {
+			const body = new Uint8Array(bytes); // a copy: zlib gives a part of a larger piece
+			view.made({ etag: view.etag, headers, body });
+		}
 		return bytes;
 	});
 }
