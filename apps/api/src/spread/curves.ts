@@ -172,7 +172,7 @@ export function curvesOf(database: db.Db, known: Known) {
 				known.leaves(area.id),
 				sources(area.id, periodOf(by), to, ids) // read meanwhile, and remembered for the view
 			]);
-			const { days: on } = points(from, to, by);
+			const on = daysOf(from, to, by);
 			const view = await viewOf([area.id, from, to, by, query.open ? 'open' : 'adopted'].join(' '), ids);
 			const start: Omit<Curves, 'patterns'> = { area: named(area), by, on, eligible: leavesOn(on, leaves) };
 			const curves = patterns.map(({ id, key }) => `{"key":${JSON.stringify(key)},${view.get(id)!}`);
