@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Agent, request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -74,6 +74,13 @@ function done(summary, latency)
 		summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end`;
 
+/** Throws where `load` cannot be made: known before the data, not after minutes. */
+export function assertWrk(): void {
+	const { error } = spawnSync('wrk', ['-v']);
+	if (error)
+		throw new Error('The benchmark asks with wrk, which is missing: apt-get install wrk', { cause: error });
+}
+
 /**
  * Many clients at once, each asking again as soon as it is answered, the paths in turn. By wrk, a client in C on one
  * thread: one in Node needs more of the two cores, on which the server and the database live too, than the server
@@ -93,10 +100,7 @@ export async function load(
 			...['-t1', `-c${connections}`, `-d${seconds}s`, '--timeout=30s', '-s', `${folder}/script.lua`],
 			...sent.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
 			...[base, '--', `${folder}/paths`]
-		]).catch((error: NodeJS.ErrnoException) => {
-			if (error.code !== 'ENOENT') throw error;
-			throw new Error('The benchmark asks with wrk, which is missing: apt-get install wrk', { cause: error });
-		});
+		]);
 		const { seconds: took, ...result } = JSON.parse(stdout.slice(stdout.lastIndexOf('{'))) as {
 			[value in 'count' | 'errors' | 'seconds' | 'p50' | 'p99']: number;
 		};

@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
+import { assertWrk } from './ask.ts';
 import { changesOf } from './changes.ts';
 import { makeFloorTables } from './floor-tables.ts';
 import { importedDatabase } from './imported.ts';
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 });
 if (!Object.hasOwn(SIZES, values.records))
 	throw new Error(`--records ${values.records}: choose one of ${Object.keys(SIZES).join(', ')}.`);
+assertWrk();
 const size = values.records as Size;
 const wanted = (part: string) => part.includes(values.only);
 const times = (full: number) => (values.quick ? Math.ceil(full / 5) : full);
