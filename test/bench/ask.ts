@@ -74,7 +74,7 @@ function done(summary, latency)
 		summary.duration / 1e6, latency:percentile(50) / 1e3, latency:percentile(99) / 1e3))
 end`;
 
-/** Throws where `load` cannot be made: known before the data, not after minutes. */
+/** Throws where there is no wrk, for `load` to ask with: to be known before the data are made, which takes minutes. */
 export function assertWrk(): void {
 	const { error } = spawnSync('wrk', ['-v']);
 	if (error)

@@ -15,10 +15,13 @@ export async function crowd({ product, size, changes, times, report }: Bench): P
 		views.push(`/api/patterns/pattern-${1 + ((n * 7) % SIZES[size].patterns)}/spread?by=week`);
 	await load(product.base, { connections: 500, seconds: 5, paths: views });
 	const before = product.memory();
-	const memory = watchMemory(product);
+	using memory = watchMemory(product);
 	const change = setInterval(() => void commit(ask, changes.next().value), 1000);
-	const { p50, p99, errors, count } = await load(product.base, { connections: 500, seconds, paths: views });
-	clearInterval(change);
+	const { p50, p99, errors, count } = await load(product.base, {
+		connections: 500,
+		seconds,
+		paths: views
+	}).finally(() => clearInterval(change));
 	const note = `${count} requests in ${seconds} s, p50 ${p50.toFixed(0)} ms, ${views.length} views`;
 	report.add(LINES.crowdErrors, { value: errors, note });
 	report.add(LINES.crowdWait, { value: p99, note: '' });

@@ -32,7 +32,7 @@ export async function exports(bench: Bench): Promise<void> {
 
 async function whole({ product, times, report }: Bench): Promise<void> {
 	const before = product.memory();
-	const memory = watchMemory(product);
+	using memory = watchMemory(product);
 	const firstBytes: number[] = [];
 	for (const [line, path] of [
 		[LINES.exportAdoptions, ADOPTIONS],
@@ -75,7 +75,7 @@ async function leaving({ product, sql, report }: Bench): Promise<void> {
 /** A reader that takes 64 kB ten times a second: what waits for it must wait in the database. */
 async function slow({ product, times, report }: Bench): Promise<void> {
 	const before = product.memory();
-	const memory = watchMemory(product);
+	using memory = watchMemory(product);
 	const answer = await open(product.base + EVENTS);
 	const until = performance.now() + times(10) * 1000;
 	let bytes = 0;

@@ -11,7 +11,7 @@ const view = '/api/spread/curves?by=week';
 export async function manyReaders(bench: Bench): Promise<void> {
 	const { product, floor, size, times, report } = bench;
 	const seconds = times(10);
-	const memory = watchMemory(product);
+	using memory = watchMemory(product);
 	const { patterns } = SIZES[size];
 	// more than can be asked in a run, no two the same, and none of them was asked in an earlier run
 	const shift = Math.floor(Math.random() * 1e6);
@@ -49,14 +49,18 @@ export async function manyReaders(bench: Bench): Promise<void> {
 /** The day that comes so many days after the first of a year. */
 const day = (year: number, days: number) => new Date(Date.UTC(year, 0, 1 + days)).toISOString().slice(0, 10);
 
-/** Looks ten times a second how much memory the product holds; `stop` says how much that was at most. */
-export function watchMemory(product: Product): { stop: () => number } {
+/**
+ * Looks ten times a second how much memory the product holds; `stop` says how much that was at most. Where a part
+ * fails, looking ends with it: the product is stopped then, and the error that counts is the part's.
+ */
+export function watchMemory(product: Product): Disposable & { stop: () => number } {
 	let highest = product.memory();
 	const watch = setInterval(() => (highest = Math.max(highest, product.memory())), 100);
 	return {
 		stop() {
 			clearInterval(watch);
 			return highest;
-		}
+		},
+		[Symbol.dispose]: () => clearInterval(watch)
 	};
 }

@@ -21,7 +21,7 @@ export async function reports({ product, times, report }: Bench): Promise<void> 
 	for (const { to } of quarters.slice(own, own + 2))
 		while (((await json(`/api/value?asOf=${to}`)) as { pending: unknown }).pending) await sleep(1000);
 	const before = await waitsOf(clientOf(product.base), sleep(times(10) * 1000));
-	const memory = watchMemory(product);
+	using memory = watchMemory(product);
 	const made = make(ask, quarter);
 	const waits = await waitsOf(clientOf(product.base), made);
 	report.add(LINES.report, { value: (await made) / 1000, note: `of ${quarter}` });
