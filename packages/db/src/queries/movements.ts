@@ -32,6 +32,14 @@ const changed = (sql: Db, after: string, to: string) => sql`
 		WHERE before.team_id = now.team_id AND before.pattern_id = now.pattern_id AND before.from_on <= ${after}) first`;
 
 /**
+ * One row where the team of `changed` lies in the area on a day. Looked up team by team (OFFSET 0): the planner takes any
+ * area for a small one, and would go through all that changed once for each of its teams.
+ */
+const placeOf = (sql: Db, areaId: string, day: string) => sql`
+	SELECT FROM team_areas WHERE team_areas.team_id = changed.team_id AND area_id = ${areaId}
+		AND from_on <= ${day} AND until_on > ${day} OFFSET 0`;
+
+/**
  * Which teams use which patterns newly, again or no more at the end of `to`, compared with the end of `after`, for each
  * of the areas (their own adoptions, as teams, among them); what did not change is left out. A team counts where it lay
  * on the day in question: as lapsed where it was on the first day, as new or returned where it is on the last, and as
@@ -89,9 +97,8 @@ export async function wentOn(
 	const later = sql`array_position(${[...STAGES]}::text[], stage) > array_position(${[...STAGES]}::text[], was)`;
 	const rows = await sql<{ patternId: string; teams: string[] }[]>`
 		SELECT pattern_id AS "patternId", json_agg(team_id) AS teams FROM (${changed(sql, after, to)}) changed
-		JOIN team_areas here USING (team_id)
-		WHERE here.area_id = ${areaId} AND here.from_on <= ${after} AND here.until_on > ${after}
-			AND was IN ('observed', 'identified', 'agreed', 'started') AND stage NOT IN ('declined', 'abandoned') AND ${later}
+		CROSS JOIN LATERAL (${placeOf(sql, areaId, after)}) here
+		WHERE was IN ('observed', 'identified', 'agreed', 'started') AND stage NOT IN ('declined', 'abandoned') AND ${later}
 		GROUP BY 1`;
 	return new Map(rows.map(({ patternId, teams }) => [patternId, teams]));
 }
@@ -110,8 +117,7 @@ export async function stageMoves(
 ): Promise<StageMove[]> {
 	return sql<StageMove[]>`
 		SELECT was AS from, stage AS to, count(*)::int AS adoptions FROM (${changed(sql, after, to)}) changed
-		JOIN team_areas here USING (team_id)
-		WHERE here.area_id = ${areaId} AND here.from_on <= ${to} AND here.until_on > ${to}
-			AND was IS DISTINCT FROM stage AND ${patternId ? sql`pattern_id = ${patternId}` : sql`true`}
+		CROSS JOIN LATERAL (${placeOf(sql, areaId, to)}) here
+		WHERE was IS DISTINCT FROM stage AND ${patternId ? sql`pattern_id = ${patternId}` : sql`true`}
 		GROUP BY 1, 2 ORDER BY array_position(${[...STAGES]}::text[], was) NULLS FIRST, array_position(${[...STAGES]}::text[], stage)`;
 }
