@@ -15,7 +15,7 @@ import { starts } from './lines/starts.ts';
 import { PARTS } from './parts.ts';
 import { draw } from './picture.ts';
 import { runScript } from './processes.ts';
-import { startProduct } from './product.ts';
+import { startProduct, type Product } from './product.ts';
 import { Report } from './report.ts';
 import { folderOf, SIZES, type Size } from './sizes.ts';
 
@@ -45,10 +45,18 @@ const stopAll = () =>
 for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const])
 	process.once(signal, () => void stopAll().finally(() => process.exit(code)));
 
-/** The effects of an import, or of all the changes of a part, are worked out beside the requests, for minutes: not what is measured. */
-async function settled(base: string): Promise<void> {
+/**
+ * What is worked out beside the requests is not what is measured: after an import, or all the changes of a part, effects,
+ * for minutes; after a start, charts and findings, for some ten seconds.
+ */
+async function settled({ base, processorSeconds }: Product): Promise<void> {
 	while (((await (await fetch(`${base}/api/value`)).json()) as { pending: unknown }).pending)
 		await sleep(2000);
+	for (let busySeconds = 1; busySeconds > 0.15;) {
+		const before = processorSeconds();
+		await sleep(3000);
+		busySeconds = processorSeconds() - before;
+	}
 }
 
 const report = new Report(size);
@@ -78,7 +86,7 @@ try {
 	};
 	for (const [part, measure] of Object.entries(PARTS)) {
 		if (!wanted(part)) continue;
-		await settled(product.base);
+		await settled(product);
 		await measure(bench);
 	}
 	process.exitCode = report.results.every(({ holds }) => holds !== false) ? 0 : 1;

@@ -9,6 +9,13 @@ export function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
 	return Number(new RegExp(`${what}:\\s+(\\d+) kB`).exec(status)![1]) / 1024;
 }
 
+/** For how many seconds a process has kept a processor busy so far. */
+export function processorSecondsOf(pid: number): number {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14); // in hundredths
+	return (Number(user) + Number(system)) / 100;
+}
+
 /** The process that a process of ours (scripts/start.mjs, scripts/cli.mjs) started: the product. */
 export function childOf({ pid }: ChildProcess): number {
 	const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');

@@ -1,4 +1,4 @@
-import { childOf, memoryOf, runScript } from './processes.ts';
+import { childOf, memoryOf, processorSecondsOf, runScript } from './processes.ts';
 
 export type Product = {
 	base: string;
@@ -6,6 +6,8 @@ export type Product = {
 	firstAnswerMs: number;
 	/** Of its Node process, in MB. */
 	memory: () => number;
+	/** For how many seconds its Node process has kept a processor busy so far. */
+	processorSeconds: () => number;
 	stop: () => Promise<void>;
 };
 
@@ -19,5 +21,9 @@ export async function startProduct(settings: Record<string, string>): Promise<Pr
 	if (!answer.ok) throw new Error(`The product's first answer was ${answer.status}`);
 	const firstAnswerMs = performance.now() - began;
 	const pid = childOf(script.child);
-	return { base: base!, firstAnswerMs, memory: () => memoryOf(pid, 'VmRSS'), stop: script.stop };
+	return {
+		...{ base: base!, firstAnswerMs, stop: script.stop },
+		memory: () => memoryOf(pid, 'VmRSS'),
+		processorSeconds: () => processorSecondsOf(pid)
+	};
 }

@@ -1,8 +1,24 @@
 import { LRUCache } from 'lru-cache';
+import { setImmediate as others } from 'node:timers/promises';
 import type { Records } from './records.ts';
 
 /** What is known of the patterns with these ids, for a key: the patterns that there is nothing to say of are left out. */
 type ByPattern<T> = (key: string, patternIds: string[]) => Promise<Map<string, T>>;
+/** Where there is much to read of each pattern, so many are read at a time. */
+const SLICE = 10;
+
+/** The same, some patterns at a time: what takes long for all of them leaves others' questions time in between. */
+export const inSlices =
+	<T>(read: ByPattern<T>): ByPattern<T> =>
+	async (key, patternIds) => {
+		const found = new Map<string, T>();
+		for (let from = 0; from < patternIds.length; from += SLICE) {
+			for (const [id, made] of await read(key, patternIds.slice(from, from + SLICE))) found.set(id, made);
+			await others();
+		}
+		return found;
+	};
+
 type Piece<T> = { version: string; made: Promise<T | undefined> | T | undefined };
 
 /**

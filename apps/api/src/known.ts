@@ -13,7 +13,7 @@ import {
 	type PatternRow,
 	type Transaction
 } from '@app/db';
-import { byPatternOf } from './by-pattern.ts';
+import { byPatternOf, inSlices } from './by-pattern.ts';
 import { NotFound } from './problems.ts';
 import type { Records } from './records.ts';
 import { stayLengthsOfAll } from './spread/stay-lengths.ts';
@@ -58,7 +58,10 @@ export function knownOf(db: Db, records: Records) {
 		'imports'
 	);
 	const patterns = remember(1, () => allPatterns(db), 'imports');
-	const lengths = byPattern(MOST_DAYS, (asOf, patternIds) => patternLengths(db, patternIds, asOf));
+	const lengths = byPattern(
+		MOST_DAYS,
+		inSlices((asOf, patternIds) => patternLengths(db, patternIds, asOf))
+	);
 	const ofAll = stayLengthsOfAll(MOST_DAYS, async (asOf) => {
 		const ids = (await patterns('')).map(({ id }) => id);
 		return lengths(asOf, ids);

@@ -1,6 +1,7 @@
 import { aalenJohansen, kaplanMeier, survivalQuantile, type IncidenceCurves } from '@app/analytics';
 import { OPEN_STAGES, type OpenStage, type StagePercentile } from '@app/contract';
 import * as db from '@app/db';
+import { inSlices } from '../by-pattern.ts';
 import { MOST_DAYS, type Known } from '../known.ts';
 import { NO_STAYS, stayLengths, type StayLengths } from '../spread/stay-lengths.ts';
 
@@ -66,27 +67,30 @@ function chanceAfter({ time, eventFree, causes }: IncidenceCurves, ageDays: numb
  */
 export type Paces = (asOf: string) => Promise<Pace>;
 export function pacesOf(database: db.Db, known: Known): Paces {
-	const patternsOn = known.byPattern(MOST_DAYS, async (asOf, patternIds) => {
-		const [open, lengths] = await Promise.all([
-			db.openAdoptions(database, patternIds, asOf),
-			known.lengths(asOf, patternIds)
-		]);
-		const stagesOf = (all: db.StageLengths[] = []): PatternPace['stages'] =>
-			new Map(
-				[...stayLengths(all.filter(({ stage }) => (OPEN_STAGES as readonly string[]).includes(stage)))].map(
-					([stage, own]) => [stage, percentileOf(own, 'pattern')]
-				)
+	const patternsOn = known.byPattern(
+		MOST_DAYS,
+		inSlices(async (asOf, patternIds) => {
+			const [open, lengths] = await Promise.all([
+				db.openAdoptions(database, patternIds, asOf),
+				known.lengths(asOf, patternIds)
+			]);
+			const stagesOf = (all: db.StageLengths[] = []): PatternPace['stages'] =>
+				new Map(
+					[...stayLengths(all.filter(({ stage }) => (OPEN_STAGES as readonly string[]).includes(stage)))].map(
+						([stage, own]) => [stage, percentileOf(own, 'pattern')]
+					)
+				);
+			return new Map(
+				patternIds.map((id): [string, PatternPace] => [
+					id,
+					{
+						...{ open: open.get(id), inStages: inStages(open.get(id)) },
+						...{ stages: stagesOf(lengths.get(id)), curves: new Map() }
+					}
+				])
 			);
-		return new Map(
-			patternIds.map((id): [string, PatternPace] => [
-				id,
-				{
-					...{ open: open.get(id), inStages: inStages(open.get(id)) },
-					...{ stages: stagesOf(lengths.get(id)), curves: new Map() }
-				}
-			])
-		);
-	});
+		})
+	);
 	return known.remember(MOST_DAYS, async (asOf) => {
 		const patterns = await known.patterns();
 		const ids = patterns.map(({ id }) => id);

@@ -10,6 +10,7 @@ import {
 } from '@app/contract';
 import * as db from '@app/db';
 import { LRUCache } from 'lru-cache';
+import { setImmediate as others } from 'node:timers/promises';
 import { named, type Known } from '../known.ts';
 import { addDays } from '../periods.ts';
 import { Ages, type AgeCounts } from './age-strips.ts';
@@ -206,6 +207,8 @@ function insertAll(
 	}
 }
 
+/** Judging all patterns for the first time takes a while: after so long others' questions are answered. */
+const MOST_MS = 10;
 /** Areas and days whose teams are remembered. */
 const MOST_TEAM_SETS = 20;
 
@@ -243,6 +246,7 @@ export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 		let [open, total] = [0, 0];
 		// the most valuable first: what comes after the first page need not be looked at
 		const byWorth = [...pace.patterns].sort(([a], [b]) => worthOf(b) - worthOf(a));
+		let began = performance.now();
 		for (const [id, own] of byWorth) {
 			const { open: adoptions } = own;
 			if ((only && id !== only.id) || !adoptions) continue;
@@ -254,6 +258,9 @@ export function stallsOf(database: db.Db, known: Known, paces: Paces) {
 			const valuePerYear = worths.get(id) ?? null;
 			const wanted = { reason, most: page * pageSize };
 			insertAll(first, wanted, id, { open: adoptions, judged, pace, valuePerYear });
+			if (performance.now() - began < MOST_MS) continue;
+			await others();
+			began = performance.now();
 		}
 		return {
 			...{ asOf, area: named(area), open, total, strips: ages.strips() },
